@@ -1,0 +1,5 @@
+"""Room: cli."""
+
+
+def main() -> None:
+    """Entry point."""

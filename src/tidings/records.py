@@ -1,0 +1,241 @@
+"""The records: what goes in and what comes out. The JSON Schema, the store and the API come from them.
+
+Offsets are half-open code points of ``article.text`` as given, never of a cleaned copy.
+A field that cannot be filled is None (or empty) and says why in ``reason`` or ``reasons``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+StatusName = Literal["occurred", "ongoing", "planned", "possible", "denied"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Basis = Literal["stated", "published", "none"]
+
+
+def _as_date(value: object) -> object:
+    """Accept an ISO day, also as the start of an ISO instant ("2024-05-17T08:00:00Z")."""
+    if isinstance(value, str):
+        found = re.match(r"\s*(\d{4}-\d\d-\d\d)(?:[T ].*)?$", value)
+        if not found:
+            message = f"{value!r} is not a date: write it as YYYY-MM-DD"
+            raise ValueError(message)
+        return dt.date.fromisoformat(found[1])
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(_as_date)]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """Words of the article: ``article.text[start:end] == text``."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Article(Record):
+    """One news report as read. ``id`` is made from the content where none is given."""
+
+    text: str
+    title: str | None = None
+    published: Day | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    id: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _give_id(cls, data: Any) -> Any:  # noqa: ANN401  pydantic hands over whatever the caller gave
+        if isinstance(data, dict) and not data.get("id") and isinstance(data.get("text"), str):
+            parts = [str(data.get(key) or "") for key in ("url", "published", "title", "text")]
+            digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+            return {**data, "id": digest.hexdigest()[:16]}
+        return data
+
+
+class Actor(Record):
+    """Who a mention is. ``code`` is ISO 3166 alpha-3, or UNO EUR IGO NGO MNC ISM IMG."""
+
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    name: str | None = None
+    wikidata: str | None = None
+    reason: str | None = None
+
+
+class ActorMention(Span):
+    """A span that names an actor, with the actor it names at the publication date."""
+
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    name: str | None = None
+    wikidata: str | None = None
+    reason: str | None = None
+    antecedent: Span | None = None
+
+
+class Place(Record):
+    """A place of the gazetteer. ``kind``: country, province, district, city, or a feature."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    province: str | None = None
+    geonames_id: int | None = None
+    kind: str | None = None
+    population: int | None = None
+
+
+class PlaceMention(Span):
+    """A span that names a place; the rest is None with a ``reason`` where nothing was found."""
+
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    province: str | None = None
+    geonames_id: int | None = None
+    kind: str | None = None
+    reason: str | None = None
+
+
+class TimeMention(Span):
+    """A time expression with its TimeML type and value; ``value`` is None where it stays open."""
+
+    type: TimeType
+    value: str | None = None
+    reason: str | None = None
+
+
+class When(Record):
+    """When an event happened.
+
+    ``value`` is ISO 8601 at its own precision: "2024-05-17", "2024-05", "2024"; ``start`` and ``end`` are the
+    first and the last day that it covers. ``basis`` says where it comes from: a time expression (``stated``,
+    ``mention`` has its words), the publication date (``published``), or nowhere (``none``, with a ``reason``).
+    """
+
+    value: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    basis: Basis = "none"
+    mention: Span | None = None
+    reason: str | None = None
+
+
+class Status(Record):
+    """Whether the report presents an event as happened; ``certainty`` in [0, 1]."""
+
+    status: StatusName
+    certainty: float = Field(ge=0, le=1)
+
+
+class Relation(Record):
+    """One event type between a given actor and recipient, with its probability."""
+
+    type: str
+    probability: float = Field(ge=0, le=1)
+
+
+class Size(Record):
+    """Numbers of people that the event's own clause gives."""
+
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+    displaced: int | None = None
+    participants: int | None = None
+
+
+class Statement(Record):
+    """An attribution: who said what, with the words that say so."""
+
+    speaker: ActorMention | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: StatementKind
+    reason: str | None = None
+
+
+class Event(Record):
+    """One discrete interaction. ``id`` is article id + trigger + type: the same in every run."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    quad: int
+    score: float
+    contexts: tuple[str, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    recipients: tuple[ActorMention, ...] = ()
+    date: When = When()
+    place: PlaceMention | None = None
+    status: StatusName = "occurred"
+    certainty: float = Field(default=1.0, ge=0, le=1)
+    said_by: ActorMention | None = None
+    trigger: Span
+    evidence: Span
+    also: tuple[Span, ...] = ()
+    size: Size | None = None
+    confidence: float = Field(ge=0, le=1)
+    reasons: dict[str, str] = Field(default_factory=dict)
+
+
+class Versions(Record):
+    """What coded an article: the same three versions give the same events."""
+
+    coder: str
+    ontology: str
+    knowledge: str
+    parser: str
+
+
+class CodedArticle(Record):
+    """An article with what was found in it, each list ordered by position."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    versions: Versions | None = None
+    reason: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data; ``CodedArticle.from_dict`` brings it back unchanged."""
+        return self.model_dump(mode="json")
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Rebuild what ``to_dict`` wrote."""
+        return cls.model_validate(data)
+
+    def _repr_html_(self) -> str:
+        """Show the marked article and its events in a notebook."""
+        from tidings.markup import fragment  # noqa: PLC0415  templates load only when shown
+
+        return fragment(self.to_dict())
+
+
+PUBLIC_RECORDS: tuple[type[Record], ...] = (
+    Article, CodedArticle, Event, Statement, ActorMention, Actor, PlaceMention, Place,
+    TimeMention, When, Span, Relation, Status, Size, Versions,
+)  # fmt: skip
