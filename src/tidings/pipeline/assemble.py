@@ -56,7 +56,7 @@ def _registered(nlp: Language, name: str) -> bool:
 def _refuse_unmet_needs(nlp: Language) -> None:
     problems = nlp.analyze_pipes(keys=["requires"])["problems"]
     for stage, found in problems.items():
-        needs = [need for need in found.get("requires", []) if need.startswith("doc._.tidings_")]
+        needs = [need for need in found if need.startswith("doc._.tidings_")]
         if needs:
             raise ConfigError(
                 f"stage {stage!r} needs {', '.join(needs)}, which no stage before it gives",
