@@ -23,3 +23,8 @@ class Actors:
 def mentions_at(doc, token):
     """Every actor mention whose phrase is headed by ``token`` (several for "both leaders")."""
     return ()
+
+
+def belongs_to(doc, token):
+    """Whose a thing or a people is."""
+    return ()

@@ -1,1 +1,1 @@
-"""Room: events."""
+"""Mentions and ontology to events: who did what to whom."""

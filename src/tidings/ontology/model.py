@@ -75,6 +75,7 @@ class EventType(_Part):
     quad: int = Field(ge=1, le=4)
     score: float = Field(ge=-10, le=10)
     needs_recipient: bool = False
+    absorbs: bool = False  # what is promised, asked for, refused or threatened is no event of its own
     definition: str
     source: str
     modes: dict[str, Mode] = Field(default_factory=dict)

@@ -1,0 +1,127 @@
+"""Candidates from the parse: a trigger, the frame that fits it, and where its parts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from tidings.events.arguments import actors_at, heads_in, political, supporting_verb
+from tidings.events.frames import Pattern, compile_frames, complements_of
+from tidings.ontology import Ontology, load_ontology
+from tidings.parse.syntax import OBJECTS, conjuncts_of, is_passive, own_subject, prepositional
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible event. ``actors`` and ``recipients`` are head tokens, not yet known to be political."""
+
+    trigger: Token
+    pattern: Pattern
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    used: frozenset[int]
+
+    @property
+    def type(self) -> str:
+        """Event type of the frame."""
+        return self.pattern.type
+
+
+class Matcher:
+    """All frames of one ontology, ready to run over Docs."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        """Compile the frames."""
+        self.ontology = ontology
+        self._index = compile_frames(ontology)
+        self._support = frozenset(ontology.support_verbs)
+        self._absorbing = frozenset(name for name, kind in ontology.types.items() if kind.absorbs)
+
+    def candidates(self, doc: Doc) -> list[Candidate]:
+        """At most one candidate a trigger token, ordered by position, without those that another one absorbs."""
+        found = [candidate for token in doc if (candidate := self._best(token))]
+        gone = self._absorbed(found)
+        return [candidate for candidate in found if candidate.trigger.i not in gone]
+
+    def all_at(self, token: Token) -> Iterator[Candidate]:
+        """Every frame that fits a token, the most specific first."""
+        for pattern in self._index.get(token.lemma_.lower(), ()):
+            used = pattern.matches(token)
+            if used is not None:
+                yield self._filled(token, pattern, used)
+
+    def _best(self, token: Token) -> Candidate | None:
+        if token.lemma_ not in self._index and token.lemma_.lower() not in self._index:
+            return None
+        if token.dep_ in {"aux", "auxpass"}:
+            return None
+        return next(self.all_at(token), None)
+
+    def _filled(self, token: Token, pattern: Pattern, used: frozenset[int]) -> Candidate:
+        if pattern.frame.reciprocal:
+            return Candidate(token, pattern, tuple(self._participants(token, pattern)), (), used)
+        actors = self._first_filled(token, pattern.actor, used)
+        recipients = self._first_filled(token, pattern.recipient, used, besides=actors)
+        return Candidate(token, pattern, actors, recipients, used)
+
+    def _first_filled(
+        self, token: Token, slots: tuple[str, ...], used: frozenset[int], besides: tuple[Token, ...] = ()
+    ) -> tuple[Token, ...]:
+        """Head tokens of the first slot that names an actor, else of the first that names anything."""
+        fallback: tuple[Token, ...] = ()
+        for slot in slots:
+            heads = tuple(head for head in heads_in(token, slot, self._support) if head not in besides)
+            if heads and any(_may_be_actor(head) for head in heads):
+                return heads
+            fallback = fallback or tuple(head for head in heads if head.i not in used)
+        return fallback
+
+    def _participants(self, token: Token, pattern: Pattern) -> list[Token]:
+        slots = dict.fromkeys((*pattern.actor, *pattern.recipient))
+        heads = [head for slot in slots for head in heads_in(token, slot, self._support)]
+        return list(dict.fromkeys(heads))
+
+    def _absorbed(self, found: list[Candidate]) -> set[int]:
+        """Triggers that are only part of another candidate."""
+        gone: set[int] = set()
+        by_token = {candidate.trigger.i: candidate for candidate in found}
+        for candidate in found:
+            trigger = candidate.trigger
+            gone |= candidate.used & by_token.keys()
+            if candidate.type in self._absorbing:
+                gone.update(token.i for token in _content_of(trigger) if token.i in by_token)
+            verb = supporting_verb(trigger, self._support) if trigger.pos_ in {"NOUN", "PROPN"} else None
+            if verb is not None and verb.i in by_token and by_token[verb.i].type == candidate.type:
+                gone.add(verb.i)
+                gone.discard(trigger.i)
+        return gone
+
+
+def _may_be_actor(head: Token) -> bool:
+    return bool(political(actors_at(head, behind=True)))
+
+
+def _content_of(trigger: Token) -> Iterator[Token]:
+    """What a promise, demand, refusal or threat is about: its complement verbs and its objects."""
+    for verb in complements_of(trigger):
+        yield verb
+        yield from _objects(verb)
+    yield from _objects(trigger)
+    yield from prepositional(trigger)
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    heads = [child for child in verb.children if child.dep_ in OBJECTS]
+    if is_passive(verb) and (patient := own_subject(verb)) is not None:
+        heads.append(patient)
+    for head in heads:
+        yield from conjuncts_of(head)
+
+
+@cache
+def matcher_for(source: str) -> Matcher:
+    """The matcher of an ontology, built once a process."""
+    return Matcher(load_ontology(source))

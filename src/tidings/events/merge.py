@@ -1,0 +1,72 @@
+"""One event an article: mentions of the same event are joined at the most informative one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from tidings.parse.tokens import token_at
+from tidings.records import Event
+
+_NAMES = frozenset({"NOUN", "PROPN"})
+
+
+def merged(doc: Doc, events: list[Event]) -> list[Event]:
+    """Events ordered by trigger; later mentions of an event stand in its ``also``."""
+    groups: list[list[Event]] = []
+    by_type: dict[str, list[list[Event]]] = defaultdict(list)
+    for event in events:
+        home = next((group for group in by_type[event.type] if _same(doc, group[0], event)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+            by_type[event.type].append(home)
+        home.append(event)
+    return sorted((_joined(group) for group in groups), key=lambda event: event.trigger.start)
+
+
+def _same(doc: Doc, first: Event, later: Event) -> bool:
+    """Whether a later mention can be of the first event: no part contradicts, and the words refer back."""
+    if first.mode and later.mode and first.mode != later.mode:
+        return False
+    if first.status != later.status or _conflict(first.date.value, later.date.value):
+        return False
+    who, also = _codes(first.actors), _codes(later.actors)
+    whom, too = _codes(first.recipients), _codes(later.recipients)
+    if (who and also and not who & also) or (whom and too and not whom & too):
+        return False
+    return _refers_back(doc, first, later)
+
+
+def _refers_back(doc: Doc, first: Event, later: Event) -> bool:
+    """A noun ("the visit") or the same word again names a known event; another verb reports a new one."""
+    if first.evidence == later.evidence:
+        return False
+    one, two = token_at(doc, first.trigger.start), token_at(doc, later.trigger.start)
+    if one is None or two is None:
+        return False
+    definite = two.pos_ in _NAMES and any(
+        child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "another"} for child in two.children
+    )
+    bare = two.pos_ in _NAMES and not any(child.dep_ in {"det", "amod", "nummod"} for child in two.children)
+    return one.lemma_ == two.lemma_ or definite or bare
+
+
+def _conflict(one: str | None, two: str | None) -> bool:
+    return bool(one and two) and not (one or "").startswith(two or "") and not (two or "").startswith(one or "")
+
+
+def _codes(mentions: tuple[object, ...]) -> set[str]:
+    return {code for mention in mentions if (code := getattr(mention, "code", None))}
+
+
+def _joined(group: list[Event]) -> Event:
+    best = max(group, key=_information)
+    others = tuple(event.trigger for event in group if event is not best)
+    return best.model_copy(update={"also": (*best.also, *others)}) if others else best
+
+
+def _information(event: Event) -> tuple[float, int]:
+    parts = bool(event.actors) + bool(event.recipients) + 0.5 * bool(event.date.basis == "stated") + 0.5 * bool(event.place)
+    return parts + event.confidence, -event.trigger.start

@@ -1,0 +1,81 @@
+"""How a given actor acts on a given recipient: every type with its probability."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from tidings.events.candidates import Candidate, Matcher
+from tidings.parse.tokens import head_of
+from tidings.records import Relation
+
+Chars = tuple[int, int]
+_FLOOR = 0.02  # what a type keeps that no word points at
+_UNTOLD = 0.6  # a frame that fits less well than the best one at the same word
+
+
+def relations(doc: Doc, matcher: Matcher, actor: Chars | None, recipient: Chars | None) -> list[Relation]:
+    """Score every type by the triggers whose frame has the actor and the recipient in its slots.
+
+    Returns: one Relation a type of the ontology, best first; probabilities sum to 1.
+    """
+    weights = dict.fromkeys(matcher.ontology.types, _FLOOR)
+    for candidate, rank in _ranked(doc, matcher):
+        fit = _fit(doc, candidate, actor, recipient)
+        weight = candidate.pattern.frame.weight * fit * _UNTOLD**rank
+        weights[candidate.type] = max(weights[candidate.type], weight)
+    total = sum(value**2 for value in weights.values())
+    found = [Relation(type=name, probability=value**2 / total) for name, value in weights.items()]
+    return sorted(found, key=lambda relation: -relation.probability)
+
+
+def _ranked(doc: Doc, matcher: Matcher) -> list[tuple[Candidate, int]]:
+    kept = matcher.candidates(doc)
+    found = [(candidate, 0) for candidate in kept]
+    for first in kept:
+        others = {candidate.type: candidate for candidate in matcher.all_at(first.trigger) if candidate.type != first.type}
+        found += [(candidate, rank) for rank, candidate in enumerate(others.values(), 1)]
+    return found
+
+
+def _fit(doc: Doc, candidate: Candidate, actor: Chars | None, recipient: Chars | None) -> float:
+    """How well the parts of a candidate are the given ones."""
+    trigger = candidate.trigger
+    reciprocal = candidate.pattern.frame.reciprocal
+    score = 1.0
+    parts = candidate.actors if reciprocal else ()
+    for span, own in ((actor, candidate.actors), (recipient, candidate.recipients or parts)):
+        if span is None:
+            continue
+        if any(_within(head, span) for head in own):
+            score *= 3.0
+        elif _below(doc, trigger, span):
+            score *= 1.6
+    if actor and recipient and _between(trigger, actor, recipient):
+        score *= 1.3
+    return score / (1 + _depth(trigger))
+
+
+def _within(head: Token, span: Chars) -> bool:
+    """Whether a slot's phrase and a given mention overlap."""
+    subtree = (head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
+    return head.idx < span[1] and span[0] < head.idx + len(head) or (subtree[0] <= span[0] and span[1] <= subtree[1])
+
+
+def _below(doc: Doc, trigger: Token, span: Chars) -> bool:
+    head = head_of(doc, *span)
+    return head is not None and trigger.is_ancestor(head)
+
+
+def _between(trigger: Token, actor: Chars, recipient: Chars) -> bool:
+    left, right = sorted((actor, recipient))
+    return left[1] <= trigger.idx < right[0]
+
+
+def _depth(trigger: Token) -> float:
+    """Words near the root carry the news."""
+    depth, token = 0, trigger
+    while token.head is not token and depth < 6:  # noqa: PLR2004  deeper than that is all the same
+        depth, token = depth + 1, token.head
+    return 0.15 * depth
+
+

@@ -1,0 +1,78 @@
+"""How many were killed, injured, arrested, displaced or took part, as the event's own sentence says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from tidings.parse.syntax import objects_of, own_subject
+from tidings.records import Size
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    text = files("tidings").joinpath("data/events/size.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def size_of(trigger: Token) -> Size | None:
+    """Counts of people that hang on verbs of harm or taking part in the trigger's sentence; None where there are none."""
+    counts: dict[str, int] = {}
+    for token in trigger.sent:
+        field = _field_of(token)
+        if field and field not in counts and _same_clause(token, trigger):
+            number = _people(token)
+            if number:
+                counts[field] = number
+    return Size(**counts) if counts else None
+
+
+def _field_of(token: Token) -> str | None:
+    lemma = token.lemma_.lower()
+    return next((field for field, words in _words().items() if lemma in words["verbs"] or lemma in words["nouns"]), None)
+
+
+def _same_clause(token: Token, trigger: Token) -> bool:
+    """The verb of harm is the trigger, governs it, or hangs on it within two steps."""
+    near = {trigger, trigger.head, trigger.head.head, *trigger.children}
+    return token in near or token.head in near or token.head.head is trigger
+
+
+def _people(token: Token) -> int | None:
+    """The number at the ones affected: "killed 12 people", "12 people were killed", "12 dead"."""
+    holders = [*objects_of(token)] if token.pos_ == "VERB" else [token]
+    subject = own_subject(token) if token.dep_ in {"acomp", "attr"} else None
+    for holder in [*holders, *([subject] if subject is not None else []), token]:
+        for child in (holder, *holder.children):
+            if child.dep_ in {"nummod", "dobj", "nsubjpass", "nsubj", "pobj"} or child is holder:
+                value = _value(child)
+                if value is not None:
+                    return value
+    return None
+
+
+def _value(token: Token) -> int | None:
+    if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"} or token.pos_ != "NUM":
+        return None
+    found = _NUMBER.fullmatch(token.text)
+    if found:
+        value = int(found[0].replace(",", ""))
+        scale = _SCALE.get(token.nbor(1).lower_, 1) if token.i + 1 < len(token.doc) else 1
+        return value * scale
+    return _numerals().get(token.lower_)
+
+
+@cache
+def _numerals() -> dict[str, int]:
+    small = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    rest = "seventeen eighteen nineteen"
+    words = {word: number for number, word in enumerate(f"{small} {rest}".split())}
+    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    return words | {word: 10 * number for number, word in enumerate(tens, 2)} | {"dozen": 12}
