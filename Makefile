@@ -1,0 +1,63 @@
+# The one door to the project. `make` alone lists what it can do.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint format bench docs lock update-schema update-cases gate clean
+
+help:  ## list these habits
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(STAMP)  ## build the virtual environment .venv, once
+
+# uv is several times faster than pip; where it cannot reach the index, pip does the same work from the same lock.
+$(STAMP): requirements/dev.txt requirements/bootstrap.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tidings needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bootstrap.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt requirements/bootstrap.txt \
+	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . \
+	  || $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP)  ## code the sample archive, store it, look at it
+	$(BIN)/python examples/demo.py
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(MAKE) --no-print-directory gate
+
+check: lint test  ## what must pass before a change lands
+
+gate: $(STAMP)  ## accuracy on our own gold set against its floors
+	$(BIN)/python evaluation/gate.py
+
+lint: $(STAMP)  ## style, types, import rules
+	$(BIN)/ruff check src tests tools benchmarks evaluation examples
+	$(BIN)/ruff format --check src tests tools benchmarks evaluation examples
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)  ## lay the code out
+	$(BIN)/ruff check --fix --quiet src tests tools benchmarks evaluation examples || true
+	$(BIN)/ruff format src tests tools benchmarks evaluation examples
+
+bench: $(STAMP)  ## speed, each as a ratio against a named reference
+	$(BIN)/python benchmarks/run.py
+
+docs: $(STAMP)  ## build the documentation into docs/_build/html
+	$(BIN)/python -m sphinx -n -W -q -b html docs docs/_build/html
+
+update-schema: $(STAMP)  ## write the JSON Schema of the records anew
+	$(BIN)/python tools/write_schema.py
+
+lock: $(STAMP)  ## renew the lock files (no download addresses in them)
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.txt
+	echo "uv" | $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header - -o requirements/bootstrap.txt
+
+clean:  ## remove what was built
+	rm -rf $(VENV) build dist docs/_build demo-out
