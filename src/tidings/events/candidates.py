@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -23,6 +23,7 @@ class Candidate:
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
     used: frozenset[int]
+    effect: Candidate | None = None  # the verb that says what this event did
 
     @property
     def type(self) -> str:
@@ -42,9 +43,10 @@ class Matcher:
 
     def candidates(self, doc: Doc) -> list[Candidate]:
         """At most one candidate a trigger token, ordered by position, without those that another one absorbs."""
-        found = [candidate for token in doc if (candidate := self._best(token))]
-        gone = self._absorbed(found)
-        return [candidate for candidate in found if candidate.trigger.i not in gone]
+        found = {token.i: candidate for token in doc if (candidate := self._best(token))}
+        self._join_effects(found)
+        gone = self._absorbed(list(found.values()))
+        return [candidate for index, candidate in found.items() if index not in gone]
 
     def all_at(self, token: Token) -> Iterator[Candidate]:
         """Every frame that fits a token, the most specific first."""
@@ -83,6 +85,15 @@ class Matcher:
         slots = dict.fromkeys((*pattern.actor, *pattern.recipient))
         heads = [head for slot in slots for head in heads_in(token, slot, self._support)]
         return list(dict.fromkeys(heads))
+
+    def _join_effects(self, found: dict[int, Candidate]) -> None:
+        """In "the attack killed twelve" the verb tells what the attack did: one event, at the noun."""
+        for index, effect in list(found.items()):
+            cause = next((found[head.i] for head in effect.actors if head.i in found), None)
+            if cause is not None and cause.type == effect.type and effect.trigger.pos_ in {"VERB", "AUX"}:
+                victims = cause.recipients or effect.recipients
+                found[cause.trigger.i] = replace(cause, recipients=victims, effect=effect)
+                del found[index]
 
     def _absorbed(self, found: list[Candidate]) -> set[int]:
         """Triggers that are only part of another candidate."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tidings.parse.tokens import token_at
 from tidings.records import Event
 
 _NAMES = frozenset({"NOUN", "PROPN"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no"})
+# Verbal cooperation and conflict: a noun there is rarely the same act once more. (Meetings share quad 1 with promises,
+# but "the talks" after "met" is the same meeting.)
+_SPEECH = frozenset({3})
 
 
 def merged(doc: Doc, events: list[Event]) -> list[Event]:
@@ -28,8 +32,6 @@ def merged(doc: Doc, events: list[Event]) -> list[Event]:
 
 def _same(doc: Doc, first: Event, later: Event) -> bool:
     """Whether a later mention can be of the first event: no part contradicts, and the words refer back."""
-    if first.mode and later.mode and first.mode != later.mode:
-        return False
     if first.status != later.status or _conflict(first.date.value, later.date.value):
         return False
     who, also = _codes(first.actors), _codes(later.actors)
@@ -40,17 +42,23 @@ def _same(doc: Doc, first: Event, later: Event) -> bool:
 
 
 def _refers_back(doc: Doc, first: Event, later: Event) -> bool:
-    """A noun ("the visit") or the same word again names a known event; another verb reports a new one."""
+    """The same word again names a known event, so does a definite noun ("the visit"); another verb reports a new one."""
     if first.evidence == later.evidence:
         return False
     one, two = token_at(doc, first.trigger.start), token_at(doc, later.trigger.start)
     if one is None or two is None:
         return False
-    definite = two.pos_ in _NAMES and any(
-        child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "another"} for child in two.children
-    )
-    bare = two.pos_ in _NAMES and not any(child.dep_ in {"det", "amod", "nummod"} for child in two.children)
-    return one.lemma_ == two.lemma_ or definite or bare
+    if one.lemma_ == two.lemma_:
+        return first.mode is None or later.mode is None or first.mode == later.mode
+    return first.mode == later.mode and later.quad not in _SPEECH and _is_definite(two)
+
+
+def _is_definite(noun: Token) -> bool:
+    """"The attack", "his visit", "shelling"; not "an attack", "new talks"."""
+    if noun.pos_ not in _NAMES:
+        return False
+    marks = [child for child in noun.children if child.dep_ in {"det", "poss", "amod", "nummod"}]
+    return not marks or any(child.dep_ in {"det", "poss"} and child.lower_ not in _INDEFINITE for child in marks)
 
 
 def _conflict(one: str | None, two: str | None) -> bool:

@@ -10,6 +10,7 @@ from tidings.records import Relation
 
 Chars = tuple[int, int]
 _FLOOR = 0.02  # what a type keeps that no word points at
+_SHARP = 1.5  # how far the best type stands out
 _UNTOLD = 0.6  # a frame that fits less well than the best one at the same word
 
 
@@ -23,8 +24,8 @@ def relations(doc: Doc, matcher: Matcher, actor: Chars | None, recipient: Chars 
         fit = _fit(doc, candidate, actor, recipient)
         weight = candidate.pattern.frame.weight * fit * _UNTOLD**rank
         weights[candidate.type] = max(weights[candidate.type], weight)
-    total = sum(value**2 for value in weights.values())
-    found = [Relation(type=name, probability=value**2 / total) for name, value in weights.items()]
+    total = sum(value**_SHARP for value in weights.values())
+    found = [Relation(type=name, probability=value**_SHARP / total) for name, value in weights.items()]
     return sorted(found, key=lambda relation: -relation.probability)
 
 
