@@ -15,6 +15,8 @@ from tidings.events.relation import Chars, relations
 from tidings.events.when import whens
 from tidings.records import Relation, When
 
+VERBAL_CONFLICT = 3
+
 
 @Language.factory(
     "tidings_events",
@@ -33,12 +35,14 @@ class Events:
     def __init__(self, ontology: str) -> None:
         """Compile the ontology, once a process."""
         self.matcher = matcher_for(ontology)
+        types = self.matcher.ontology.types.values()
+        self._speech = frozenset(kind.type for kind in types if kind.absorbs or kind.quad == VERBAL_CONFLICT)
         self._builder = Builder(self.matcher.ontology, ContextFinder(self.matcher.ontology))
 
     def __call__(self, doc: Doc) -> Doc:
         """Hang the article's events on the Doc, each once, ordered by trigger."""
         built = (self._builder.event(doc, candidate) for candidate in self.matcher.candidates(doc))
-        doc._.tidings_events = merged(doc, [event for event in built if event])
+        doc._.tidings_events = merged(doc, [event for event in built if event], self._speech)
         return doc
 
     def answer_relation(self, doc: Doc, actor: Chars | None, recipient: Chars | None) -> list[Relation]:

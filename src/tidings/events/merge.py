@@ -11,17 +11,20 @@ from tidings.records import Event
 
 _NAMES = frozenset({"NOUN", "PROPN"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no"})
-# Verbal cooperation and conflict: a noun there is rarely the same act once more. (Meetings share quad 1 with promises,
-# but "the talks" after "met" is the same meeting.)
-_SPEECH = frozenset({3})
 
 
-def merged(doc: Doc, events: list[Event]) -> list[Event]:
-    """Events ordered by trigger; later mentions of an event stand in its ``also``."""
+def merged(doc: Doc, events: list[Event], speech: frozenset[str] = frozenset()) -> list[Event]:
+    """Events ordered by trigger; later mentions of an event stand in its ``also``.
+
+    Args:
+        doc: what the events were found in.
+        events: in the order of their triggers.
+        speech: types of speech acts: a noun there ("the demand") is rarely the same act once more.
+    """
     groups: list[list[Event]] = []
     by_type: dict[str, list[list[Event]]] = defaultdict(list)
     for event in events:
-        home = next((group for group in by_type[event.type] if _same(doc, group[0], event)), None)
+        home = next((group for group in by_type[event.type] if _same(doc, group[0], event, speech)), None)
         if home is None:
             home = []
             groups.append(home)
@@ -30,7 +33,7 @@ def merged(doc: Doc, events: list[Event]) -> list[Event]:
     return sorted((_joined(group) for group in groups), key=lambda event: event.trigger.start)
 
 
-def _same(doc: Doc, first: Event, later: Event) -> bool:
+def _same(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
     """Whether a later mention can be of the first event: no part contradicts, and the words refer back."""
     if first.status != later.status or _conflict(first.date.value, later.date.value):
         return False
@@ -38,10 +41,10 @@ def _same(doc: Doc, first: Event, later: Event) -> bool:
     whom, too = _codes(first.recipients), _codes(later.recipients)
     if (who and also and not who & also) or (whom and too and not whom & too):
         return False
-    return _refers_back(doc, first, later)
+    return _refers_back(doc, first, later, speech)
 
 
-def _refers_back(doc: Doc, first: Event, later: Event) -> bool:
+def _refers_back(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
     """The same word again names a known event, so does a definite noun ("the visit"); another verb reports a new one."""
     if first.evidence == later.evidence:
         return False
@@ -50,7 +53,7 @@ def _refers_back(doc: Doc, first: Event, later: Event) -> bool:
         return False
     if one.lemma_ == two.lemma_:
         return first.mode is None or later.mode is None or first.mode == later.mode
-    return first.mode == later.mode and later.quad not in _SPEECH and _is_definite(two)
+    return first.mode == later.mode and later.type not in speech and _is_definite(two)
 
 
 def _is_definite(noun: Token) -> bool:
