@@ -17,7 +17,9 @@ ARCHIVE = Path(__file__).parent.parent / "examples" / "archive"
 
 def articles() -> list[tidings.Article]:
     """All dispatches of the demo."""
-    rows = [json.loads(line) for path in sorted(ARCHIVE.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for path in sorted(ARCHIVE.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
     return [tidings.Article(text=row["text"], title=row.get("title"), published=row["published"]) for row in rows]
 
 

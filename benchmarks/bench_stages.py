@@ -30,5 +30,7 @@ def measure() -> str:
 
 
 def _articles() -> list[tidings.Article]:
-    rows = [json.loads(line) for path in sorted(ARCHIVE.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for path in sorted(ARCHIVE.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
     return [tidings.Article(text=row["text"], published=row["published"]) for row in rows]

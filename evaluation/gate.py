@@ -14,8 +14,9 @@ import json
 import sys
 from pathlib import Path
 
-import tidings
 from scoring import score
+
+import tidings
 
 HERE = Path(__file__).parent
 GOLD = sorted((HERE / "gold").glob("*.jsonl"))
@@ -42,14 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="show each case that is coded otherwise")
-    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="write what is reached as the new floors")
+    parser.add_argument(
+        "--raise", dest="raise_floors", action="store_true", help="write what is reached as the new floors"
+    )
     parser.add_argument("--lower", nargs="+", metavar="NAME=VALUE", help="lower a floor; needs a change note")
     return parser.parse_args(arguments)
 
 
 def _compare(floors: dict[str, object], figures: dict[str, float], count: int) -> int:
     if floors["digest"] != digest():
-        print("error: the gold set changed. Run `evaluation/gate.py --raise` after looking at --errors", file=sys.stderr)
+        print(
+            "error: the gold set changed. Run `evaluation/gate.py --raise` after looking at --errors", file=sys.stderr
+        )
         return 1
     below = 0
     for name, floor in floors["floors"].items():  # type: ignore[attr-defined]

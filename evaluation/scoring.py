@@ -29,13 +29,18 @@ def score(coder: tidings.Coder, cases: list[Case]) -> tuple[dict[str, float], li
     """
     counts: Counts = defaultdict(lambda: [0, 0, 0])
     errors: list[str] = []
-    articles = [tidings.Article(text=case["text"], published=case.get("published"), title=case.get("title"), id=case["id"]) for case in cases]
+    articles = [
+        tidings.Article(text=case["text"], published=case.get("published"), title=case.get("title"), id=case["id"])
+        for case in cases
+    ]
     for case, coded in zip(cases, coder.pipe(articles), strict=True):
         for name, pairs in MEASURES.items():
             gold, found = pairs(case, coded)
             _count(counts[name], gold, found)
             for kind, items in (("missed", gold - found), ("spurious", found - gold)):
-                errors += [f"{case['id']} [{case['phenomenon']}] {name} {kind}: {item}" for item in sorted(items, key=str)]
+                errors += [
+                    f"{case['id']} [{case['phenomenon']}] {name} {kind}: {item}" for item in sorted(items, key=str)
+                ]
     return {name: _f1(*counts[name]) for name in MEASURES}, errors
 
 
@@ -71,7 +76,9 @@ def _found_fields(event: tidings.Event, fields: tuple[str, ...]) -> Iterator[Any
         yield tuple(sorted({each.code for each in value if each.code})) if name in {"actors", "recipients"} else value
 
 
-def _stated(name: str, read: Callable[[tidings.Event], Any]) -> Callable[[Case, tidings.CodedArticle], tuple[set[Any], set[Any]]]:
+def _stated(
+    name: str, read: Callable[[tidings.Event], Any]
+) -> Callable[[Case, tidings.CodedArticle], tuple[set[Any], set[Any]]]:
     """A field of events that only some cases state: measured on the events found there."""
 
     def pairs(case: Case, coded: tidings.CodedArticle) -> tuple[set[Any], set[Any]]:
@@ -91,7 +98,11 @@ def _statements(case: Case, coded: tidings.CodedArticle) -> tuple[set[Any], set[
         return set(), set()
     gold = {(each["speaker"], each["cue"], _bare(each["content"])) for each in case["statements"]}
     found = {
-        (s.speaker.text if s.speaker else None, s.cue.text if s.cue else None, _bare(" ".join(span.text for span in s.content)))
+        (
+            s.speaker.text if s.speaker else None,
+            s.cue.text if s.cue else None,
+            _bare(" ".join(span.text for span in s.content)),
+        )
         for s in coded.statements
     }
     return gold, found

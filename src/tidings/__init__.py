@@ -1,10 +1,10 @@
 """tidings: news reports in, evidence-backed political events out.
 
-    >>> import tidings
-    >>> coder = tidings.load()
-    >>> coded = coder.code("Iran condemned Israel on Friday.", published="2024-05-17")
-    >>> [(event.type, event.actors[0].code, event.recipients[0].code) for event in coded.events]
-    [('ACCUSE', 'IRN', 'ISR')]
+>>> import tidings
+>>> coder = tidings.load()
+>>> coded = coder.code("Iran condemned Israel on Friday.", published="2024-05-17")
+>>> [(event.type, event.actors[0].code, event.recipients[0].code) for event in coded.events]
+[('ACCUSE', 'IRN', 'ISR')]
 """
 
 from __future__ import annotations

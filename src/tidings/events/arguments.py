@@ -73,7 +73,9 @@ def _complement_subject(trigger: Token, support: frozenset[str]) -> list[Token]:
 def _complement_object(trigger: Token, support: frozenset[str]) -> list[Token]:
     verbs = complements_of(trigger)
     direct = [head for verb in verbs for head in objects_of(verb)]
-    return direct + [noun for verb in verbs for noun in prepositional(verb, "with", "to", "on", "against", "from", "for")]
+    return direct + [
+        noun for verb in verbs for noun in prepositional(verb, "with", "to", "on", "against", "from", "for")
+    ]
 
 
 def _in_phrase(trigger: Token, word: str, support: frozenset[str]) -> list[Token]:

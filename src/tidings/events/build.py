@@ -32,7 +32,11 @@ class Builder:
         actors, recipients = self._parties(candidate)
         if not _enough(candidate, actors, recipients):
             return None
-        if self.ontology.types[candidate.type].needs_recipient and not recipients and not candidate.pattern.frame.reciprocal:
+        if (
+            self.ontology.types[candidate.type].needs_recipient
+            and not recipients
+            and not candidate.pattern.frame.reciprocal
+        ):
             recipients = ()
         return self._record(doc, candidate, actors, recipients)
 

@@ -92,7 +92,9 @@ class Pattern:
     def _complement_fits(self, token: Token, used: set[int]) -> bool:
         if not self.complement:
             return True
-        found = [verb for verb in complements_of(token) if verb.lemma_.lower() in self.complement or ANY in self.complement]
+        found = [
+            verb for verb in complements_of(token) if verb.lemma_.lower() in self.complement or ANY in self.complement
+        ]
         used.update(verb.i for verb in found)
         return bool(found)
 
@@ -214,7 +216,11 @@ def _names(head: Token, lemmas: frozenset[str]) -> bool:
     for child in head.children:
         if child.dep_ in {"compound", "amod", "nmod"} and child.lemma_.lower() in lemmas:
             return True
-        if child.dep_ == "prep" and child.lower_ == "of" and any(below.lemma_.lower() in lemmas for below in child.children):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ == "of"
+            and any(below.lemma_.lower() in lemmas for below in child.children)
+        ):
             return True
     return False
 

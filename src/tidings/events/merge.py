@@ -57,7 +57,7 @@ def _refers_back(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -
 
 
 def _is_definite(noun: Token) -> bool:
-    """"The attack", "his visit", "shelling"; not "an attack", "new talks"."""
+    """ "The attack", "his visit", "shelling"; not "an attack", "new talks"."""
     if noun.pos_ not in _NAMES:
         return False
     marks = [child for child in noun.children if child.dep_ in {"det", "poss", "amod", "nummod"}]
@@ -79,5 +79,7 @@ def _joined(group: list[Event]) -> Event:
 
 
 def _information(event: Event) -> tuple[float, int]:
-    parts = bool(event.actors) + bool(event.recipients) + 0.5 * bool(event.date.basis == "stated") + 0.5 * bool(event.place)
+    parts = (
+        bool(event.actors) + bool(event.recipients) + 0.5 * bool(event.date.basis == "stated") + 0.5 * bool(event.place)
+    )
     return parts + event.confidence, -event.trigger.start

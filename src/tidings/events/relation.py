@@ -33,7 +33,9 @@ def _ranked(doc: Doc, matcher: Matcher) -> list[tuple[Candidate, int]]:
     kept = matcher.candidates(doc)
     found = [(candidate, 0) for candidate in kept]
     for first in kept:
-        others = {candidate.type: candidate for candidate in matcher.all_at(first.trigger) if candidate.type != first.type}
+        others = {
+            candidate.type: candidate for candidate in matcher.all_at(first.trigger) if candidate.type != first.type
+        }
         found += [(candidate, rank) for rank, candidate in enumerate(others.values(), 1)]
     return found
 
@@ -59,7 +61,7 @@ def _fit(doc: Doc, candidate: Candidate, actor: Chars | None, recipient: Chars |
 def _within(head: Token, span: Chars) -> bool:
     """Whether a slot's phrase and a given mention overlap."""
     subtree = (head.left_edge.idx, head.right_edge.idx + len(head.right_edge))
-    return head.idx < span[1] and span[0] < head.idx + len(head) or (subtree[0] <= span[0] and span[1] <= subtree[1])
+    return (head.idx < span[1] and span[0] < head.idx + len(head)) or (subtree[0] <= span[0] and span[1] <= subtree[1])
 
 
 def _below(doc: Doc, trigger: Token, span: Chars) -> bool:
@@ -78,5 +80,3 @@ def _depth(trigger: Token) -> float:
     while token.head is not token and depth < 6:  # noqa: PLR2004  deeper than that is all the same
         depth, token = depth + 1, token.head
     return 0.15 * depth
-
-

@@ -36,7 +36,9 @@ def size_of(trigger: Token) -> Size | None:
 
 def _field_of(token: Token) -> str | None:
     lemma = token.lemma_.lower()
-    return next((field for field, words in _words().items() if lemma in words["verbs"] or lemma in words["nouns"]), None)
+    return next(
+        (field for field, words in _words().items() if lemma in words["verbs"] or lemma in words["nouns"]), None
+    )
 
 
 def _same_clause(token: Token, trigger: Token) -> bool:
@@ -74,5 +76,5 @@ def _numerals() -> dict[str, int]:
     small = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     rest = "seventeen eighteen nineteen"
     words = {word: number for number, word in enumerate(f"{small} {rest}".split())}
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     return words | {word: 10 * number for number, word in enumerate(tens, 2)} | {"dozen": 12}

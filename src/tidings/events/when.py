@@ -3,7 +3,7 @@
 
 def event_when(doc, token, published):
     """The time expression that governs an event word."""
-    return None
+    return
 
 
 def whens(doc, spans):

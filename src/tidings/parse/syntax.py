@@ -9,7 +9,9 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 # Not part of the noun phrase that names somebody (guidelines: without relative clauses).
-_OUTSIDE_PHRASE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "preconj", "npadvmod"})
+_OUTSIDE_PHRASE = frozenset(
+    {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis", "preconj", "npadvmod"}
+)
 # A verb whose own subject is understood takes that of the verb it hangs on.
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp"})
 _DEPTH = 8
@@ -71,12 +73,16 @@ def objects_of(verb: Token) -> list[Token]:
         if patient is not None:
             return [_antecedent(patient, verb)]
         return [verb.head] if verb.dep_ in {"acl", "relcl"} else []
-    return [child for child in verb.children if child.dep_ in OBJECTS or child.dep_ == "dative" and child.pos_ != "ADP"]
+    return [
+        child for child in verb.children if child.dep_ in OBJECTS or (child.dep_ == "dative" and child.pos_ != "ADP")
+    ]
 
 
 def agents_of(verb: Token) -> list[Token]:
     """Those in the by-phrase of a passive."""
-    return [below for child in verb.children if child.dep_ == "agent" for below in child.children if below.dep_ == "pobj"]
+    return [
+        below for child in verb.children if child.dep_ == "agent" for below in child.children if below.dep_ == "pobj"
+    ]
 
 
 def prepositional(head: Token, *words: str) -> Iterator[Token]:

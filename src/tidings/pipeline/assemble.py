@@ -66,17 +66,24 @@ def _refuse_unmet_needs(nlp: Language) -> None:
 
 def join(article: Article, docs: Iterable[Doc], versions: Versions) -> CodedArticle:
     """One coded article from the Docs of its pieces, spans shifted to ``article.text``."""
-    lists: dict[str, list[Any]] = {name: [] for name in ("sentences", "actors", "places", "times", "events", "statements")}
+    lists: dict[str, list[Any]] = {
+        name: [] for name in ("sentences", "actors", "places", "times", "events", "statements")
+    }
     for doc in docs:
         by = doc._.tidings_offset
         lists["sentences"] += [
-            Span(start=sent.start_char + by, end=sent.end_char + by, text=sent.text) for sent in doc.sents if sent.text.strip()
+            Span(start=sent.start_char + by, end=sent.end_char + by, text=sent.text)
+            for sent in doc.sents
+            if sent.text.strip()
         ]
         for name in ("actors", "places", "times", "events", "statements"):
             lists[name] += [shifted(record, by) for record in getattr(doc._, f"tidings_{name}")]
     events = [with_id(event, article) for event in lists.pop("events")]
     return CodedArticle(
-        article=article, versions=versions, events=tuple(events), **{name: tuple(found) for name, found in lists.items()}
+        article=article,
+        versions=versions,
+        events=tuple(events),
+        **{name: tuple(found) for name, found in lists.items()},
     )
 
 

@@ -25,7 +25,9 @@ def test_without_a_file_the_default_coder_is_described() -> None:
 
 def test_a_file_sets_stages_and_options(tmp_path: Path) -> None:
     """[coder] chooses, [stages.NAME] hands a stage its options."""
-    file = write(tmp_path, '[coder]\nstages = ["tidings_times"]\nmax_characters = 5000\n\n[stages.tidings_times]\nx = 1\n')
+    file = write(
+        tmp_path, '[coder]\nstages = ["tidings_times"]\nmax_characters = 5000\n\n[stages.tidings_times]\nx = 1\n'
+    )
     settings = load_settings(file)
     assert (settings.stages, settings.max_characters) == (("tidings_times",), 5000)
     assert settings.options == {"tidings_times": {"x": 1}}
@@ -50,9 +52,9 @@ def test_arguments_win_over_environment_over_file(tmp_path: Path, monkeypatch: p
     ("text", "line", "says"),
     [
         ('[coder]\n\nparsr = "x"\n', 3, "Did you mean 'parser'"),
-        ('[coder]\nmax_characters = -1\n', 2, "greater than 0"),
+        ("[coder]\nmax_characters = -1\n", 2, "greater than 0"),
         ('[coder]\nparser = "x\n', 2, "not TOML"),
-        ('[coder]\n[nonsense]\na = 1\n', 2, "unknown table"),
+        ("[coder]\n[nonsense]\na = 1\n", 2, "unknown table"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:

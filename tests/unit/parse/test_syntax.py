@@ -5,7 +5,16 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from tidings.parse.syntax import agents_of, conjuncts_of, is_negated, is_passive, objects_of, phrase_of, prepositional, subject_of
+from tidings.parse.syntax import (
+    agents_of,
+    conjuncts_of,
+    is_negated,
+    is_passive,
+    objects_of,
+    phrase_of,
+    prepositional,
+    subject_of,
+)
 
 VOCAB = spacy.blank("en").vocab
 
@@ -16,11 +25,23 @@ def doc_of(*rows: str) -> Doc:
     words, tags, deps, heads = zip(*cells, strict=True)
     pos = {"N": "NOUN", "V": "VERB", "P": "PROPN", "I": "ADP", "D": "DET", "C": "CCONJ", "T": "PART"}
     universal = [pos.get("P" if tag == "NNP" else "T" if tag == "TO" else tag[0], "X") for tag in tags]
-    return Doc(VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=[int(head) for head in heads], pos=universal)
+    return Doc(
+        VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=[int(head) for head in heads], pos=universal
+    )
 
 
-ARRIVING = doc_of("Arriving VBG advcl 2", "Putin NNP nsubj 2", "met VBD ROOT 2", "Xi NNP dobj 2", "and CC cc 2", "signed VBD conj 2", "deals NNS dobj 5")
-SHELLED = doc_of("villages NNS nsubjpass 2", "were VBD auxpass 2", "shelled VBN ROOT 2", "by IN agent 2", "troops NNS pobj 3")
+ARRIVING = doc_of(
+    "Arriving VBG advcl 2",
+    "Putin NNP nsubj 2",
+    "met VBD ROOT 2",
+    "Xi NNP dobj 2",
+    "and CC cc 2",
+    "signed VBD conj 2",
+    "deals NNS dobj 5",
+)
+SHELLED = doc_of(
+    "villages NNS nsubjpass 2", "were VBD auxpass 2", "shelled VBN ROOT 2", "by IN agent 2", "troops NNS pobj 3"
+)
 AGREED = doc_of("Hamas NNP nsubj 1", "agreed VBD ROOT 1", "to TO aux 3", "release VB xcomp 1", "hostages NNS dobj 3")
 ORDERED = doc_of("He PRP nsubj 1", "ordered VBD ROOT 1", "troops NNS dobj 1", "to TO aux 4", "fire VB xcomp 1")
 WHO = doc_of("troops NNS nsubj 4", "who WP nsubj 2", "fled VBD relcl 0", "have VBP aux 4", "returned VBN ROOT 4")

@@ -56,7 +56,10 @@ def test_a_date_that_is_not_known_says_so_by_its_basis() -> None:
 
 def test_a_coded_article_survives_the_round_trip() -> None:
     """``to_dict`` loses nothing."""
-    coded = CodedArticle(article=Article(text="Iran spoke.", published="2024-05-17"), sentences=(Span(start=0, end=11, text="Iran spoke."),))
+    coded = CodedArticle(
+        article=Article(text="Iran spoke.", published="2024-05-17"),
+        sentences=(Span(start=0, end=11, text="Iran spoke."),),
+    )
     assert CodedArticle.from_dict(coded.to_dict()) == coded
     assert pickle.loads(pickle.dumps(coded)) == coded  # noqa: S301  our own
 
