@@ -2,8 +2,9 @@
 
 A case is a JSON object: ``id``, ``phenomenon``, ``text``, ``published``, and any of
 
-- ``events``: ``type``, ``status``, ``trigger`` (a word of the text), ``actors`` and ``recipients`` (codes), and where they matter
-  ``mode``, ``date``, ``place`` (country code), ``said_by`` (words of the speaker). Events that are not listed count as errors.
+- ``events``: ``type``, ``status``, ``trigger`` (a word of the text), ``actors`` and ``recipients`` (codes), and where
+  they matter ``mode``, ``date``, ``place`` (country code), ``said_by`` (words of the speaker). Events that are not
+  listed count as errors.
 - ``statements``: ``speaker``, ``cue``, ``content`` as words of the text (null where there is none).
 - ``times``: ``text``, ``value``. ``places``: ``text``, ``country``. ``actors``: ``text``, ``code``, ``sectors``.
 

@@ -32,12 +32,6 @@ class Builder:
         actors, recipients = self._parties(candidate)
         if not _enough(candidate, actors, recipients):
             return None
-        if (
-            self.ontology.types[candidate.type].needs_recipient
-            and not recipients
-            and not candidate.pattern.frame.reciprocal
-        ):
-            recipients = ()
         return self._record(doc, candidate, actors, recipients)
 
     def _parties(self, candidate: Candidate) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
@@ -67,8 +61,10 @@ class Builder:
         mode = frame.mode
         return Event(
             id="", type=candidate.type, mode=mode, quad=self.ontology.types[candidate.type].quad,
-            score=self.ontology.score(candidate.type, mode), contexts=self.contexts.of(sentence, trigger, frame, (*actors, *recipients)),
-            actors=actors, recipients=recipients, date=when or When(reason="no time expression in the event's clause"), place=place,
+            score=self.ontology.score(candidate.type, mode),
+            contexts=self.contexts.of(sentence, trigger, frame, (*actors, *recipients)),
+            actors=actors, recipients=recipients, place=place,
+            date=when or When(reason="no time expression in the event's clause"),
             status=frame.status or "occurred", trigger=span_of(doc, trigger.i, trigger.i + 1),
             evidence=span_of(doc, sentence.start, sentence.end), size=size_of(trigger),
             confidence=_confidence(candidate, actors, recipients), reasons=reasons,

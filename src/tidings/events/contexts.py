@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from tidings.ontology import Frame, Ontology
 from tidings.records import ActorMention
 
+_LEAST = 0.45  # one word within twelve of the trigger
 _MOST = 3  # guidelines: the salient ones, usually one to three
 
 
@@ -28,7 +29,7 @@ class ContextFinder:
 
     def of(self, sentence: Span, trigger: Token, frame: Frame, parties: Iterable[ActorMention]) -> tuple[str, ...]:
         """At most three contexts: the frame's own first, then by nearness of their words to the trigger."""
-        weight: Counter[str] = Counter(dict.fromkeys(frame.contexts, 3.0))
+        weight: defaultdict[str, float] = defaultdict(float, dict.fromkeys(frame.contexts, 3.0))
         for token in sentence:
             for name in self._by_word.get(token.lemma_.lower(), ()):
                 weight[name] += 1.0 / (1 + abs(token.i - trigger.i) / 10)
@@ -36,4 +37,5 @@ class ContextFinder:
             for sector in party.sectors:
                 for name in self._by_sector.get(sector, ()):
                     weight[name] += 0.6
-        return tuple(name for name, value in weight.most_common(_MOST) if value >= 0.45)  # noqa: PLR2004  one word within twelve
+        ranked = sorted(weight.items(), key=lambda item: -item[1])
+        return tuple(name for name, value in ranked[:_MOST] if value >= _LEAST)

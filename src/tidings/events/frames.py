@@ -52,7 +52,7 @@ class Pattern:
         checks = (self._rest_stands, self._objects_fit, self._preps_fit, self._complement_fits, self._modifiers_fit)
         return frozenset(used) if all(check(token, used) for check in checks) else None
 
-    def _rest_stands(self, token: Token, used: set[int]) -> bool:
+    def _rest_stands(self, token: Token, _: set[int]) -> bool:
         if not self.rest:
             return True
         doc = token.doc
@@ -98,7 +98,7 @@ class Pattern:
         used.update(verb.i for verb in found)
         return bool(found)
 
-    def _modifiers_fit(self, token: Token, used: set[int]) -> bool:
+    def _modifiers_fit(self, token: Token, _: set[int]) -> bool:
         if not self.modifier and not self.without_modifier:
             return True
         words = _modifier_lemmas(token)

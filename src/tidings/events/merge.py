@@ -45,7 +45,7 @@ def _same(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
 
 
 def _refers_back(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
-    """The same word again names a known event, so does a definite noun ("the visit"); another verb reports a new one."""
+    """The same word or a definite noun ("the visit") names a known event; another verb reports a new one."""
     if first.evidence == later.evidence:
         return False
     one, two = token_at(doc, first.trigger.start), token_at(doc, later.trigger.start)
@@ -57,7 +57,7 @@ def _refers_back(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -
 
 
 def _is_definite(noun: Token) -> bool:
-    """ "The attack", "his visit", "shelling"; not "an attack", "new talks"."""
+    """Whether it is like "the attack", "his visit", "shelling"; not like "an attack", "new talks"."""
     if noun.pos_ not in _NAMES:
         return False
     marks = [child for child in noun.children if child.dep_ in {"det", "poss", "amod", "nummod"}]

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -13,17 +14,23 @@ from tidings.parse.syntax import objects_of, own_subject
 from tidings.records import Size
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 
 @cache
-def _words() -> dict[str, dict[str, list[str]]]:
+def _words() -> dict[str, Any]:
     text = files("tidings").joinpath("data/events/size.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
+@cache
+def _fields() -> dict[str, str]:
+    """From a word of harm to the field that it fills."""
+    fields = _words()["fields"]
+    return {word: field for field, words in fields.items() for word in (*words["verbs"], *words["nouns"])}
+
+
 def size_of(trigger: Token) -> Size | None:
-    """Counts of people that hang on verbs of harm or taking part in the trigger's sentence; None where there are none."""
+    """Counts of people at words of harm or of taking part near the trigger; None where there are none."""
     counts: dict[str, int] = {}
     for token in trigger.sent:
         field = _field_of(token)
@@ -36,9 +43,7 @@ def size_of(trigger: Token) -> Size | None:
 
 def _field_of(token: Token) -> str | None:
     lemma = token.lemma_.lower()
-    return next(
-        (field for field, words in _words().items() if lemma in words["verbs"] or lemma in words["nouns"]), None
-    )
+    return _fields().get(lemma)
 
 
 def _same_clause(token: Token, trigger: Token) -> bool:
@@ -66,15 +71,7 @@ def _value(token: Token) -> int | None:
     found = _NUMBER.fullmatch(token.text)
     if found:
         value = int(found[0].replace(",", ""))
-        scale = _SCALE.get(token.nbor(1).lower_, 1) if token.i + 1 < len(token.doc) else 1
+        scale = _words()["scales"].get(token.nbor(1).lower_, 1) if token.i + 1 < len(token.doc) else 1
         return value * scale
-    return _numerals().get(token.lower_)
-
-
-@cache
-def _numerals() -> dict[str, int]:
-    small = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    rest = "seventeen eighteen nineteen"
-    words = {word: number for number, word in enumerate(f"{small} {rest}".split())}
-    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-    return words | {word: 10 * number for number, word in enumerate(tens, 2)} | {"dozen": 12}
+    found_word: int | None = _words()["numerals"].get(token.lower_)
+    return found_word

@@ -15,6 +15,7 @@ _OUTSIDE_PHRASE = frozenset(
 # A verb whose own subject is understood takes that of the verb it hangs on.
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp"})
 _DEPTH = 8
+_LONGEST_LIST = 200  # a list of thousands is no list of actors
 
 
 def is_passive(verb: Token) -> bool:
@@ -101,7 +102,7 @@ def conjuncts_of(head: Token) -> list[Token]:
     found = [head]
     for token in found:
         found.extend(child for child in token.children if child.dep_ == "conj")
-        if len(found) > 200:  # a list of thousands is no list of actors
+        if len(found) > _LONGEST_LIST:
             break
     return found
 

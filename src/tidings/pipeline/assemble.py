@@ -35,7 +35,7 @@ def build(settings: Settings) -> Language:
 
 
 def _stage_config(nlp: Language, name: str, settings: Settings) -> dict[str, Any]:
-    declared = dict(nlp.get_factory_meta(name).default_config) if _registered(nlp, name) else {}
+    declared = dict(nlp.get_factory_meta(name).default_config or {}) if _registered(nlp, name) else {}
     shared = {"ontology": settings.ontology, "knowledge": settings.knowledge}
     chosen = {key: value for key, value in shared.items() if key in declared}
     own = settings.options.get(name, {})
@@ -54,7 +54,7 @@ def _registered(nlp: Language, name: str) -> bool:
 
 
 def _refuse_unmet_needs(nlp: Language) -> None:
-    problems = nlp.analyze_pipes(keys=["requires"])["problems"]
+    problems = (nlp.analyze_pipes(keys=["requires"]) or {"problems": {}})["problems"]
     for stage, found in problems.items():
         needs = [need for need in found if need.startswith("doc._.tidings_")]
         if needs:

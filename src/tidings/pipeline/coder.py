@@ -104,7 +104,8 @@ class Coder:
 
         Args:
             text: one or a few sentences.
-            actor, recipient: half-open code points of their mentions; None where nobody is named.
+            actor: half-open code points of the mention of who acts; None where nobody is named.
+            recipient: the same of whom it is done to.
         """
         _check_spans(text, [span for span in (actor, recipient) if span])
         found: list[Relation] = self._asked("relation")(self._parsed(text), actor, recipient)
