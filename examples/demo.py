@@ -1,4 +1,4 @@
-"""The main job on the sample archive: code it, store it, look at it. Each step is a command that you can type yourself."""
+"""The main job on the sample archive: code it, store it, look at it. Each step is a command that you can type."""
 
 from __future__ import annotations
 
