@@ -1,0 +1,200 @@
+"""What the stage knows of one Doc before it decides: hits on their tokens, phrases, places, countries around."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from tidings.actors.scan import Hit, scan
+from tidings.knowledge import Knowledge, Name
+from tidings.parse.syntax import phrase_of
+from tidings.parse.tokens import token_at
+from tidings.records import Span
+
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "det"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PLACE_WORDS = frozenset({"in", "from", "at", "inside", "within", "across", "throughout", "around", "near", "outside"})
+_DEPTH = 8
+_LONGEST_PHRASE = 120
+# A country is that of the whole article when it has this share of all country names, or is the only one.
+_DOMINANT_SHARE = 0.6
+
+
+class Reading:
+    """One Doc with its hits laid on its tokens.
+
+    Attributes:
+        cover: token index to the hit that covers it.
+        roots: token index of a hit's governing token to the hit.
+        groups: head of a noun phrase (token index) to the hits in it, left to right.
+        sentence: token index to the number of its sentence.
+    """
+
+    def __init__(self, doc: Doc, knowledge: Knowledge, on: dt.date | None) -> None:
+        """Scan the text and lay the hits on the tokens."""
+        self.doc, self.knowledge, self.on = doc, knowledge, on
+        self.text = doc.text  # spaCy builds it anew at every call
+        self.cover: dict[int, Hit] = {}
+        self.roots: dict[int, Hit] = {}
+        self.groups: dict[int, list[Hit]] = defaultdict(list)
+        self.bounds: dict[int, tuple[int, int]] = {}
+        self._places = _place_countries(doc)
+        self._starts = [sent.start for sent in doc.sents] if len(doc) else []
+        for hit in scan(self.text, knowledge):
+            self._lay(hit)
+        self.order = self._countries()
+
+    def sentence(self, index: int) -> int:
+        """Number of the sentence of a token."""
+        return bisect_right(self._starts, index)
+
+    def _lay(self, hit: Hit) -> None:
+        first, last = token_at(self.doc, hit.start), token_at(self.doc, hit.end - 1)
+        if first is None or last is None or (hit.meaning and self._other_thing(hit, first, last)):
+            return
+        root = _root(self.doc, first.i, last.i)
+        if hit.role and root.pos_ not in NOUNS | {"ADJ", "X"} and not hit.role.kind == "former":
+            return
+        for index in range(first.i, last.i + 1):
+            self.cover[index] = hit
+        self.roots[root.i] = hit
+        self.bounds[root.i] = (first.i, last.i + 1)
+        self.groups[carrier(root).i].append(hit)
+
+    def _other_thing(self, hit: Hit, first: Token, last: Token) -> bool:
+        """Whether the words name something else than a table says: a person called Jordan, the state of Georgia."""
+        names = hit.meaning.names if hit.meaning else ()
+        if all(name.kind == "surname" for name in names):
+            return self._given_name_before(first) or self._surname_after(last)
+        if not any(name.ambiguous for name in names):
+            return False
+        if first.ent_type_ == "PERSON" or self._given_name_before(first) or self._surname_after(last):
+            return True
+        country = self._places.get(first.i)
+        return country is not None and country not in {name.code for name in names}
+
+    def _given_name_before(self, token: Token) -> bool:
+        """Another name belongs to this one ("Melania Trump"), which no title or country accounts for."""
+        if not token.i:
+            return False
+        before = self.doc[token.i - 1]
+        if before.pos_ != "PROPN" or before.i in self.cover or not before.is_alpha or before.dep_ != "compound":
+            return False
+        return before.head.i == token.i or before.head is token.head
+
+    def _surname_after(self, token: Token) -> bool:
+        """The name goes on ("Jordan Smith", "Trump Tower")."""
+        if token.i + 1 >= len(self.doc) or token.dep_ != "compound":
+            return False
+        after = self.doc[token.i + 1]
+        return after.pos_ == "PROPN" and after.is_title and token.head.pos_ == "PROPN"
+
+    def names(self, index: int) -> Iterator[Name]:
+        """The unblocked names in the noun phrase of a head, nearest to the head first."""
+        for hit in reversed(self.groups.get(index, ())):
+            if hit.meaning and not hit.blocked and (name := hit.meaning.on(self.on, self.order)):
+                yield name
+
+    def country_at(self, token: Token, depth: int = 2) -> str | None:
+        """Code of the country that a noun phrase names or lies in."""
+        for name in self.names(token.i):
+            if name.code:
+                return name.code
+        if code := self._places.get(token.i):
+            return code
+        if not depth:
+            return None
+        for child in token.children:
+            if child.dep_ in {"poss", "compound", "nmod", "appos"}:
+                found = self.country_at(child, depth - 1)
+            elif child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+                found = next((code for below in child.children if (code := self.country_at(below, depth - 1))), None)
+            else:
+                continue
+            if found:
+                return found
+        return None
+
+    def phrase(self, head: Token) -> tuple[int, int]:
+        """Token bounds of the noun phrase; of a monstrous one only the known name."""
+        own = self.bounds.get(head.i, (head.i, head.i + 1))
+        if head.right_edge.i - head.left_edge.i > _LONGEST_PHRASE:
+            return own
+        start, end = phrase_of(head)
+        joined = next((child.left_edge.i for child in head.rights if child.dep_ in {"cc", "conj"}), end)
+        start, end = min(start, own[0]), max(min(end, joined), own[1])
+        while end - start > 1 and self.doc[start].is_space:
+            start += 1
+        while end - start > 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
+            end -= 1
+        return start, end
+
+    def span(self, head: Token) -> Span:
+        """The noun phrase as a record."""
+        return self._record(*self.phrase(head))
+
+    def own_span(self, head: Token) -> Span:
+        """Only the known name at a token."""
+        return self._record(*self.bounds.get(head.i, (head.i, head.i + 1)))
+
+    def _record(self, start: int, end: int) -> Span:
+        first, last = self.doc[start], self.doc[end - 1]
+        stop = last.idx + len(last)
+        return Span(start=first.idx, end=stop, text=self.text[first.idx : stop])
+
+    def _countries(self) -> list[str]:
+        """Codes named in the Doc, the most frequent first."""
+        self.counted: Counter[str] = Counter()
+        self.first_named: dict[str, int] = {}
+        for index in sorted(self.roots):
+            hit = self.roots[index]
+            name = hit.meaning.on(self.on) if hit.meaning and not hit.blocked else None
+            if name and name.code and name.code in self.knowledge.countries:
+                self.counted[name.code] += 1
+                self.first_named.setdefault(name.code, index)
+        for index, code in self._places.items():
+            if index not in self.cover:
+                self.counted[code] += 1
+                self.first_named.setdefault(code, index)
+        return [code for code, _ in self.counted.most_common()]
+
+    def dominant(self) -> str | None:
+        """The country that the whole article is about, if it is clearly one."""
+        if not self.order:
+            return None
+        total = self.counted.total()
+        return self.order[0] if self.counted[self.order[0]] / total >= _DOMINANT_SHARE else None
+
+
+def carrier(token: Token) -> Token:
+    """The head of the noun phrase in which a token is a modifier; itself when it is none."""
+    for _ in range(_DEPTH):
+        if token.dep_ in MODIFIERS or (token.dep_ == "conj" and token.head.dep_ in MODIFIERS):
+            token = token.head
+        else:
+            break
+    return token
+
+
+def _root(doc: Doc, first: int, last: int) -> Token:
+    """The governing token of a stretch; the last where the parse breaks it."""
+    for index in range(last, first - 1, -1):
+        if not first <= doc[index].head.i <= last or doc[index].head.i == index:
+            return doc[index]
+    return doc[last]
+
+
+def _place_countries(doc: Doc) -> dict[int, str]:
+    """Token index to the country of the place it names, by the places stage."""
+    found: dict[int, str] = {}
+    for place in doc._.tidings_places:
+        if place.country is None:
+            continue
+        first, last = token_at(doc, place.start), token_at(doc, max(place.start, place.end - 1))
+        if first is not None and last is not None:
+            found.update(dict.fromkeys(range(first.i, last.i + 1), place.country))
+    return found

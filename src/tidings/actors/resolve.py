@@ -1,0 +1,392 @@
+"""Decide who each noun phrase of a Doc names, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tidings.actors.compose import Identity, Parts, compose
+from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, is_conjoined
+from tidings.actors.reading import NOUNS, PLACE_WORDS, Reading, carrier
+from tidings.actors.scan import Hit
+from tidings.knowledge.names import PEOPLE_KINDS
+from tidings.records import ActorMention, Span
+
+_NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_ORGANISED = frozenset({"organisation", "acronym"})
+_CLAUSES = frozenset({"ccomp", "xcomp"})
+# Armed men in a country need not be that country's.
+_ABROAD = frozenset({"MIL", "PRE"})
+_MARKS = frozenset({"honorific", "former", "elect"})
+_UNKNOWN = "no entry in the knowledge tables"
+
+
+class Resolver:
+    """One pass over one Doc. ``heads`` maps a head token's index to the actors that its phrase names."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Prepare the pass."""
+        self.reading = reading
+        self.doc = reading.doc
+        self.entities = Entities()
+        self.heads: dict[int, tuple[ActorMention, ...]] = {}
+        self._dominant = reading.dominant()
+
+    def run(self) -> dict[int, tuple[ActorMention, ...]]:
+        """Resolve every phrase; returns ``heads``."""
+        for index in self._anchors():
+            token = self.doc[index]
+            if token.lower_ in PRONOUNS and token.pos_ == "PRON":
+                self._pronoun(token)
+            else:
+                self._phrase(token)
+        return self.heads
+
+    def _anchors(self) -> Iterable[int]:
+        """Indices of tokens that may head a mention: known words, what they modify, persons, pronouns."""
+        found = set(self.reading.roots) | set(self.reading.groups)
+        found.update(entity.root.i for entity in self.doc.ents if entity.label_ == "PERSON")
+        found.update(token.i for token in self.doc if token.lower_ in PRONOUNS or token.pos_ == "PROPN")
+        return sorted(found)
+
+    def _phrase(self, token: Token) -> None:
+        hit = self.reading.roots.get(token.i)
+        kind = hit.role.kind if hit and hit.role else ""
+        words = self.reading.knowledge.words
+        text = hit.text.lower() if hit and hit.role else ""
+        if kind == "nobody":
+            self._nobody(token, hit)
+        elif text in words.get("joint", ()) and (count := _count(token)):
+            self._joint(token, hit, words["joint"][text], count)
+        elif (text in words.get("anaphor", ()) and self._anaphor(token, words["anaphor"][text])) or kind in _MARKS:
+            return
+        elif carrier(token) is token:
+            self._named(token, hit)
+        else:
+            self._modifier(token, hit)
+
+    # -- names and roles
+
+    def _named(self, token: Token, hit: Hit | None) -> None:
+        reading = self.reading
+        known = hit is not None or token.i in reading.groups or token.ent_type_ == "PERSON"
+        if not known and token.text not in self.entities.by_name:
+            return
+        parts = self._parts(token, hit)
+        if hit is None and token.pos_ != "PROPN":
+            return
+        found = compose(parts, reading.knowledge, reading.on, reading.order)
+        if hit is None and token.pos_ == "PROPN" and (words := self._name_words(token)):
+            self._person(token, found, words)
+        elif found is not None:
+            self._known(token, parts, found, hit)
+
+    def _known(self, token: Token, parts: Parts, found: Identity, hit: Hit | None) -> None:
+        antecedent = None
+        if found.role is not None and found.entry is None:
+            found, antecedent = self._role(token, parts, found)
+        if found.entry is not None and found.entry.person and hit is not None:
+            words = tuple(hit.text.split())
+            earlier = self.entities.by_name.get(words[0]) if len(words) == 1 else None
+            if earlier is not None:
+                found, antecedent = self._same(found, earlier)
+            self._add(token, found, antecedent, words)
+            return
+        codes = self._several_codes(token, hit)
+        if len(codes) > 1 and found.role is not None:
+            self._emit(token, [replace(found, code=code) for code in codes], [None] * len(codes))
+            return
+        self._add(token, found, antecedent, ())
+
+    def _same(self, found: Identity, earlier: Entity) -> tuple[Identity, Span | None]:
+        """A last name means whoever bore it in full before, unless a country says otherwise."""
+        if earlier.identity.name == found.name:
+            return found, earlier.first
+        return earlier.identity, earlier.first
+
+    def _role(self, token: Token, parts: Parts, found: Identity) -> tuple[Identity, Span | None]:
+        """Fill in who holds a role: somebody named before, or the country that the article is about."""
+        role = found.role
+        plural = is_plural(token)
+        definite = not parts.before or _article(token) in _DEFINITE
+        if role is not None and definite and not plural and not any(hit.role for hit in parts.before):
+            earlier = self.entities.with_role(role.pattern, found.code, person=role.title)
+            if earlier is not None:
+                return replace(earlier.identity, bare=False, sectors=found.sectors or earlier.identity.sectors), earlier.first
+        if found.code is not None:
+            return found, None
+        if role is not None and (earlier := self.entities.with_role(role.pattern, None, person=False)):
+            return replace(found, code=earlier.identity.code), earlier.first
+        if self._dominant is not None:
+            index = self.reading.first_named[self._dominant]
+            return replace(found, code=self._dominant), self.reading.own_span(self.doc[index])
+        return replace(found, reason="two candidates" if self.reading.order else "no country in the article"), None
+
+    def _parts(self, token: Token, hit: Hit | None) -> Parts:
+        reading = self.reading
+        before = [each for each in reading.groups.get(token.i, ()) if each is not hit and each.start < token.idx]
+        beside: list[Hit] = []
+        codes: list[str] = []
+        later: list[str] = []
+        for child in token.children:
+            if child.dep_ == "poss":
+                codes += self._codes_of(child)
+            elif child.dep_ == "appos":
+                beside += [each for each in reading.groups.get(child.i, ()) if each.role or child.pos_ != "PROPN"]
+                later += self._prepositional(child, frozenset())
+        sectors = hit.role.sectors if hit and hit.role else ()
+        words = frozenset() if set(sectors) & _ABROAD else PLACE_WORDS
+        codes += self._prepositional(token, words)
+        joined = token
+        for _ in range(3):  # "rebels and militias in Iraq"
+            if joined.dep_ == "conj":
+                joined = joined.head
+                codes += self._prepositional(joined, words, after=token.i)
+        if token.dep_ == "appos":
+            later += [mention.code for mention in self.heads.get(token.head.i, ()) if mention.code]
+        return Parts(hit, before, codes + later, beside, named=hit is None and self._is_name(token))
+
+    def _is_name(self, token: Token) -> bool:
+        if token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT"}:
+            return False
+        return self.reading.country_at(token, 0) is None or token.ent_type_ in {"PERSON", "ORG"}
+
+    def _codes_of(self, token: Token) -> list[str]:
+        """Countries of a possessor: of the actor that it is, else of the place."""
+        if token.i in self.heads:
+            return [mention.code for mention in self.heads[token.i] if mention.code]
+        code = self.reading.country_at(token)
+        return [code] if code else []
+
+    def _prepositional(self, token: Token, words: frozenset[str], after: int = 0) -> list[str]:
+        found = []
+        for child in token.children:
+            if child.dep_ == "prep" and child.i > after and (child.lower_ == "of" or child.lower_ in words):
+                found += [code for below in child.children if below.dep_ == "pobj" and (code := self.reading.country_at(below))]
+        return found
+
+    def _several_codes(self, token: Token, hit: Hit | None) -> list[str]:
+        """Countries of coordinated modifiers ("Russian and Chinese forces", "presidents of Iran and Iraq")."""
+        if hit is None or not hit.role:
+            return []
+        found = []
+        for each in self.reading.groups.get(token.i, ()):
+            root = self.doc[next((i for i in range(token.i, -1, -1) if self.doc[i].idx <= each.start), token.i)]
+            joined = root.dep_ == "conj" or any(child.dep_ == "conj" for child in root.children)
+            if each.meaning and not each.blocked and joined and (name := each.meaning.on(self.reading.on)) and name.code:
+                found.append(name.code)
+        return list(dict.fromkeys(found))
+
+    # -- persons outside the tables
+
+    def _name_words(self, token: Token) -> tuple[str, ...]:
+        """The words of a personal name that ends in a token; none when it is no person's."""
+        reading = self.reading
+        titled = any(
+            hit.role and (hit.role.title or hit.role.kind == "honorific") for hit in reading.groups.get(token.i, ())
+        )  # fmt: skip
+        if token.ent_type_ != "PERSON" and not titled and token.text not in self.entities.by_name:
+            return ()
+        start = token.i
+        while start and start > token.i - 6 and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in reading.cover:
+            start -= 1
+        return tuple(self.doc[index].text for index in range(start, token.i + 1) if self.doc[index].text[:1].isalpha())
+
+    def _person(self, token: Token, found: Identity | None, words: tuple[str, ...]) -> None:
+        earlier = self.entities.by_name.get(words[-1])
+        antecedent = None
+        if earlier is not None and (len(words) == 1 or words[-1] == words[0]):
+            antecedent = earlier.first
+            if found is None or not found.sectors:
+                found = earlier.identity
+            elif found.code is None:
+                found = replace(found, code=earlier.identity.code)
+        name = found.name if found and found.name else " ".join(words)
+        if found is None:
+            found = Identity(name=name, reason=_UNKNOWN)
+        elif found.code is None and found.sectors and antecedent is None:
+            found = self._carried(found)
+        self._add(token, replace(found, name=name), antecedent, words)
+
+    def _carried(self, found: Identity) -> Identity:
+        if self._dominant is not None:
+            return replace(found, code=self._dominant)
+        return replace(found, reason="two candidates" if self.reading.order else "no country in the article")
+
+    # -- modifiers that name an actor on their own
+
+    def _modifier(self, token: Token, hit: Hit | None) -> None:
+        if hit is None or hit.blocked:
+            return
+        on, reading = self.reading.on, self.reading
+        if hit.meaning is not None:
+            found = compose(Parts(head=hit), reading.knowledge, on, reading.order)
+        elif token.pos_ in NOUNS and hit.role and hit.role.kind == "role":
+            group = [each for each in reading.groups.get(carrier(token).i, ()) if each.start < hit.start]
+            found = compose(Parts(head=hit, before=group), reading.knowledge, on, reading.order)
+            if found is not None and found.code is None:
+                found = self._carried(found)
+        else:
+            return
+        if found is not None:
+            self.heads[token.i] = (self._mention(found, reading.own_span(token), None),)
+
+    # -- words that stand for somebody named elsewhere
+
+    def _pronoun(self, token: Token) -> None:
+        sentence = self.reading.sentence(token.i)
+        meant = self.entities.meant_by(token, sentence)
+        kind = PRONOUNS[token.lower_][0]
+        if not meant or (kind == "thing" and not _refers(token, meant[0])):
+            return
+        self._emit(token, [entity.identity for entity in meant], [entity.first for entity in meant], repeat=meant)
+
+    def _anaphor(self, token: Token, kind: str) -> bool:
+        """Whether "the group", "the country" is the last of its kind; not when the phrase says more."""
+        if token.dep_ in {"compound", "attr"} or len(self.reading.groups[carrier(token).i]) > 1:
+            return False
+        if _article(token) not in _DEFINITE or is_plural(token) or any(c.dep_ in {"amod", "prep"} for c in token.children):
+            return False
+        entity = self.entities.last(kind, self.reading.sentence(token.i))
+        if entity is None:
+            return False
+        self._emit(token, [entity.identity], [entity.first], repeat=[entity])
+        return True
+
+    def _joint(self, token: Token, hit: Hit | None, kind: str, count: int) -> None:
+        """ "The two nations", "both leaders": one mention for each on the same span."""
+        sentence = self.reading.sentence(token.i)
+        meant = self.entities.distinct(count, kind, sentence)
+        sectors = hit.role.sectors if hit and hit.role else ()
+        bare = kind != "person"
+        if meant and not bare:
+            found = [entity.identity for entity in meant]
+        else:  # leaders of countries named before, though not by their own names
+            meant = meant or self.entities.distinct(count, "country", sentence)
+            found = [Identity(entity.identity.code, () if bare else sectors, bare=bare) for entity in meant]
+        if not meant:
+            reason = f"fewer than {count} candidates before it"
+            self.heads[token.i] = (self._mention(Identity(reason=reason), self.reading.span(token), None),)
+            return
+        self._emit(token, found, [entity.first for entity in meant])
+
+    def _nobody(self, token: Token, hit: Hit | None) -> None:
+        if hit is None or hit.role is None or hit.blocked or _article(token) != "the" or carrier(token) is not token:
+            return
+        if hit.text == "west" or token.text.islower() and token.lower_ == "west":
+            return
+        self.heads[token.i] = (self._mention(Identity(reason=hit.role.value or None), self.reading.span(token), None),)
+
+    # -- writing down
+
+    def _add(self, token: Token, found: Identity, antecedent: Span | None, words: tuple[str, ...]) -> None:
+        span = self.reading.span(token)
+        self.heads[token.i] = (self._mention(self._acting(token, found), span, antecedent),)
+        self.entities.add(self._entity(token, found, antecedent or span), words)
+
+    def _emit(
+        self, token: Token, found: Sequence[Identity], antecedents: Sequence[Span | None], *, repeat: Sequence[Entity] = ()
+    ) -> None:
+        span = self.reading.span(token) if token.pos_ != "PRON" else self.reading.own_span(token)
+        self.heads[token.i] = tuple(
+            self._mention(self._acting(token, identity), span, antecedent)
+            for identity, antecedent in zip(found, antecedents, strict=True)
+        )
+        if repeat:
+            sentence = self.reading.sentence(token.i)
+            for entity in repeat:
+                self.entities.add(replace(entity, token=token, sentence=sentence))
+        else:
+            for identity, antecedent in zip(found, antecedents, strict=True):
+                self.entities.add(replace(self._entity(token, identity, antecedent or span), plural=True))
+
+    def _acting(self, token: Token, found: Identity) -> Identity:
+        """A country or capital that acts is its government."""
+        if found.bare and not found.sectors and self._acts(token):
+            return replace(found, sectors=("GOV",))
+        return found
+
+    def _acts(self, token: Token) -> bool:
+        token = first_conjunct(token)
+        head = token.head
+        if token.dep_ in {"nsubj", "csubj", "dative"}:
+            return True
+        if token.dep_ == "pobj":
+            return head.dep_ == "agent" or head.lower_ == "by" or (head.lower_ == "to" and head.head.lower_ == "according")
+        if token.dep_ == "poss":
+            return head.pos_ == "NOUN" and head.i not in self.reading.roots
+        if token.dep_ == "dobj":
+            return any(child.dep_ in _CLAUSES and child.i > token.i for child in head.children)
+        return False
+
+    def _entity(self, token: Token, found: Identity, first: Span) -> Entity:
+        entry, role = found.entry, found.role
+        gender = entry.gender if entry else self._gender(token)
+        pattern = role.pattern if role else (entry.office.lower() if entry and entry.person else "")
+        return Entity(
+            found, token, self.reading.sentence(token.i), _kind(found, token), is_plural(token), gender, first, pattern,
+            is_conjoined(token),
+        )  # fmt: skip
+
+    def _gender(self, token: Token) -> str:
+        words = self.reading.knowledge.words
+        for hit in self.reading.groups.get(token.i, ()):
+            if hit.role and hit.role.kind == "honorific" and hit.role.value in {"m", "f"}:
+                return hit.role.value
+            for gender, kind in (("m", "male"), ("f", "female")):
+                if hit.text.lower() in words.get(kind, ()):
+                    return gender
+        return ""
+
+    def _mention(self, found: Identity, span: Span, antecedent: Span | None) -> ActorMention:
+        reason = found.reason
+        if found.code is None and reason is None:
+            reason = "no country named"
+        return ActorMention(
+            start=span.start, end=span.end, text=span.text, code=found.code, sectors=found.sectors, name=found.name,
+            reason=reason if found.code is None else None, antecedent=antecedent,
+        )  # fmt: skip
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is in the plural."""
+    return token.tag_ in {"NNS", "NNPS"}
+
+
+def _kind(found: Identity, token: Token) -> str:
+    entry = found.entry
+    if entry is not None:
+        if entry.person:
+            return "person"
+        if entry.kind in _ORGANISED:
+            return "organisation"
+        return "person" if entry.kind in PEOPLE_KINDS else "country"
+    if found.role is None:
+        return "person" if found.name and not found.bare else "country"
+    if found.role.title or token.ent_type_ == "PERSON":
+        return "person"
+    return "group"
+
+
+def _article(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ in {"det", "predet"}), "")
+
+
+def _count(token: Token) -> int:
+    """How many "the two nations", "both leaders" are; 0 when no number says so."""
+    for child in token.children:
+        if child.dep_ in {"nummod", "det", "predet", "amod"} and child.lower_ in _NUMBERS:
+            return _NUMBERS[child.lower_]
+    return 0
+
+
+def _refers(pronoun: Token, entity: Entity) -> bool:
+    """Whether "it" means an actor at all: the actor is a subject, and the verb is not "is" or "seems"."""
+    if pronoun.dep_ == "poss":
+        return entity.subject or entity.token.sent.start <= pronoun.i <= entity.token.sent.end
+    if pronoun.dep_ == "expl" or (pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in {"be", "seem", "appear"}):
+        return False
+    return entity.subject

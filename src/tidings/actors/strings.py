@@ -1,0 +1,148 @@
+"""Who an actor string is, by its words alone: no parser, so that lists of names can be coded fast."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tidings.actors.compose import Identity, Parts, compose
+from tidings.actors.scan import Hit, scan
+from tidings.knowledge import Knowledge
+from tidings.records import Actor
+
+# Where a noun phrase falls into pieces when there is no parse.
+_CUTS = re.compile(
+    r"\s*[,;:()\[\]\"“”]+\s*|\s+[-–—]\s+|\s+(?P<word>(?:based|operating|living|working|loyal|fleeing|ordered out)?\s*"
+    r"\b(?:of|in|from|at|inside|within|near|across|throughout|to|for|on|by|with|against|under|who|which|that|whose|and|or))\s+",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"['’](?:s\b)?(?=\s|\Z)")
+_PLACE_WORDS = frozenset({"of", "in", "from", "at", "inside", "within", "near", "across", "throughout"})
+_LETTERS = re.compile(r"[^\W\d_]")
+_LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the string between cuts: the word that cuts it off, and its hits."""
+
+    start: int
+    end: int
+    word: str
+    hits: tuple[Hit, ...]
+
+
+def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) -> Actor | None:
+    """Who a mention is on a date; None when nothing is known of it.
+
+    Args:
+        text: the mention.
+        context: words around it; its country counts when the mention names none.
+        on: the date; None for any.
+        knowledge: the tables.
+    """
+    found_in_text = scan(text, knowledge)
+    ends = {hit.end for hit in found_in_text}
+    hits = [hit for hit in found_in_text if not _other_person(text, hit, ends)]
+    if not hits:
+        return None
+    around = countries_in(context, on, knowledge) if context else []
+    pieces = list(_pieces(text, hits))
+    found = _identity(text, pieces, knowledge, on, around)
+    if found is None or not (found.code or found.sectors or found.name or found.role):
+        return None
+    code, reason = found.code, None
+    if code is None:
+        code = around[0] if len(around) == 1 else None
+        reason = None if code else "two candidates" if around else "no country named"
+    capital = found.bare and found.entry is not None and found.entry.kind == "capital"
+    return Actor(code=code, sectors=("GOV",) if capital else found.sectors, name=found.name, reason=reason)
+
+
+def countries_in(text: str, on: dt.date | None, knowledge: Knowledge) -> list[str]:
+    """Codes of the countries that a text names, the most frequent first."""
+    return [code for code, _ in Counter(_codes(scan(text, knowledge), on)).most_common()]
+
+
+def _codes(hits: Sequence[Hit], on: dt.date | None) -> Iterator[str]:
+    for hit in hits:
+        if hit.meaning and not hit.blocked and (name := hit.meaning.on(on)) and name.code:
+            yield name.code
+
+
+def _pieces(text: str, hits: Sequence[Hit]) -> Iterator[Piece]:
+    """Cut the string, but never inside a known name."""
+    start, word, taken = 0, "", 0
+    ends = [(hit.start, hit.end) for hit in hits]
+    for cut in [*_CUTS.finditer(text), None]:
+        begin, end = (cut.start(), cut.end()) if cut else (len(text), len(text))
+        while taken < len(ends) and ends[taken][1] <= begin:
+            taken += 1
+        if cut and taken < len(ends) and ends[taken][0] < begin:
+            continue
+        if begin > start:
+            inside = tuple(hit for hit in hits[: taken + 1] if start <= hit.start and hit.end <= begin)
+            yield Piece(start, begin, word, inside)
+        start, word = end, (cut["word"] or "").lower().split()[-1] if cut and cut["word"] else ""
+
+
+def _identity(
+    text: str, pieces: Sequence[Piece], knowledge: Knowledge, on: dt.date | None, around: Sequence[str]
+) -> Identity | None:
+    """The first piece that says who it is, with the countries of the pieces that hang on it."""
+    weak: Identity | None = None
+    for position, piece in enumerate(pieces):
+        if not piece.hits:
+            continue
+        behind = [code for other in pieces[position + 1 :] if other.word in _PLACE_WORDS for code in _codes(other.hits, on)]
+        beside = [hit for other in pieces[position + 1 :] if not other.word for hit in other.hits]
+        found = compose(_parts(text, piece, behind, beside), knowledge, on, around)
+        if found is None:
+            continue
+        if weak is not None and weak.code and found.code is None:
+            found = replace(found, code=weak.code)
+        if found.sectors or (found.name and not found.bare) or piece.word in _PLACE_WORDS:
+            return found if piece.word not in _PLACE_WORDS or found.sectors or not weak else weak
+        weak = weak or found
+    if weak is not None:
+        return weak
+    codes = [code for piece in pieces for code in _codes(piece.hits, on)]
+    return Identity(codes[0]) if codes else None
+
+
+def _parts(text: str, piece: Piece, codes: list[str], beside: list[Hit]) -> Parts:
+    """The parts of one piece: its head is the last hit, unless a name or another noun goes on after it."""
+    last = piece.hits[-1]
+    rest = text[last.end : piece.end]
+    if not _LETTERS.search(rest):
+        return Parts(last, list(piece.hits[:-1]), codes, beside)
+    if not _OWNER.match(rest) and rest.strip()[:1].isupper():
+        return Parts(None, list(piece.hits), codes, beside, named=True)
+    roles = [hit for hit in piece.hits if hit.role and hit.role.kind == "role" and hit.role.head and not hit.blocked]
+    if roles:
+        head = roles[-1]
+        return Parts(head, [hit for hit in piece.hits if hit is not head], codes, beside)
+    return Parts(None, list(piece.hits), codes, beside)
+
+
+def _other_person(text: str, hit: Hit, ends: set[int]) -> bool:
+    """A surname or ambiguous name within another person's name ("Melania Trump", "Jordan Smith").
+
+    ``ends`` are the ends of all hits: a title, role or country before a surname is no given name.
+    """
+    if hit.meaning is None or not all(name.kind == "surname" or name.ambiguous for name in hit.meaning.names):
+        return False
+    before = _LAST_WORD.search(text[max(0, hit.start - _NEAR) : hit.start])
+    if before and _nameish(before[1]) and not {hit.start - 1, hit.start - 2} & ends:
+        return True
+    after = _NEXT_WORD.match(text, hit.end)
+    return bool(after and _nameish(after[1]))
+
+
+def _nameish(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower()

@@ -1,0 +1,200 @@
+"""Build the knowledge of a source: every known name and role, found in one pass over a text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+
+from tidings.errors import KnowledgeError
+from tidings.knowledge.names import Meaning, Name, Role, fold, lower
+from tidings.knowledge.tables import SUPRANATIONAL, Row, folders, read_tables
+
+# Names shorter than this are also other words when written in capitals ("CHAD" yes, "US" its own row).
+_SHORTEST_CAPITALS = 4
+# Kinds of actor_words.csv that are looked for in the text; a row of roles.csv with the same word wins.
+_ROLE_LIKE = frozenset({"anaphor", "joint", "nobody", "honorific", "former", "elect"})
+
+
+@dataclass(frozen=True)
+class Country:
+    """A state: its code, names of its regions, and the code it folds into when it is a dependency."""
+
+    code: str
+    name: str
+    region: str = ""
+    subregion: str = ""
+    capital: str = ""
+
+
+class Knowledge:
+    """Who is who: countries, organisations, leaders, roles.
+
+    Attributes:
+        countries: by alpha-3 code.
+        names: what each string can mean, case-sensitive, without accents (``fold``).
+        roles: lower-case words to what they say of somebody.
+        words: grammar of actor phrases by kind ("honorific", "former", "blocker", ...), word to value.
+    """
+
+    def __init__(self, source: str) -> None:
+        """Read and check all tables of ``source``.
+
+        Raises:
+            KnowledgeError: a table breaks a rule; names file and row.
+        """
+        tables = read_tables(source)
+        self.source = source
+        self._folds = {row["code"]: row["folds_into"] for row in tables["countries"] if row["folds_into"]}
+        self.countries = {row["code"]: _country(row) for row in tables["countries"]}
+        self.by_iso2 = {row["iso2"]: row["code"] for row in tables["countries"] if row["iso2"]}
+        for row in tables["countries"]:
+            if row["folds_into"]:
+                self.code(row["folds_into"], row)
+        found: dict[str, list[Name]] = defaultdict(list)
+        for reader in (_country_names, _organisations, _leaders):
+            for text, name in reader(tables, self):
+                found[fold(text)].append(name)
+        self.names = {text: Meaning(tuple(dict.fromkeys(names))) for text, names in found.items()}
+        self.words = _words(tables["actor_words"])
+        self.roles = dict(_roles(tables["roles"], self.words))
+        self.name_automaton = _automaton(_with_capitals(self.names))
+        self.role_automaton = _automaton(self.roles.items())
+
+    def code(self, code: str, row: Row | None = None) -> str:
+        """The code under which an actor is coded: a dependency's is that of its state.
+
+        Raises:
+            KnowledgeError: the code is neither in countries.csv nor supranational; only when a row is given.
+        """
+        if row is not None and code not in self.countries and code not in SUPRANATIONAL:
+            raise KnowledgeError(
+                f"{code!r} is not a code", where=row.where,
+                fix="Use an ISO 3166 alpha-3 code of countries.csv, or UNO EUR IGO NGO MNC ISM IMG",
+            )  # fmt: skip
+        return self._folds.get(code, code)
+
+
+@lru_cache(maxsize=8)
+def load_knowledge(source: str = "default") -> Knowledge:
+    """The knowledge of a source, loaded once.
+
+    Args:
+        source: "default", or a folder whose tables add to ours; its row wins over ours of the same key.
+
+    Raises:
+        KnowledgeError: a table breaks a rule; names file and row.
+    """
+    return Knowledge(source)
+
+
+@lru_cache(maxsize=8)
+def knowledge_version(source: str) -> str:
+    """The source and a digest of its tables: the same version gives the same actors and places.
+
+    Raises:
+        KnowledgeError: the source is neither "default" nor a folder.
+    """
+    digest = hashlib.sha256()
+    for folder in folders(source):
+        for path in sorted(folder.glob("*.csv")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    name = "default" if source == "default" else folders(source)[-1].name
+    return f"{name} {digest.hexdigest()[:12]}"
+
+
+def _country(row: Row) -> Country:
+    return Country(row["code"], row["name"], row["region"], row["subregion"], row["capital"])
+
+
+def _country_names(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
+    for row in tables["country_names"]:
+        code = knowledge.code(row["code"], row)
+        country = knowledge.countries.get(code)
+        own = ("GOV",) if row["kind"] == "seat" else ()
+        yield (
+            row["name"],
+            Name(
+                row["kind"] or "alias", code, own, country.name if country else row["name"],
+                row.first_day("valid_from"), row.last_day("valid_to"), row["ambiguous"].lower() not in {"", "0", "no", "false"},
+            ),
+        )  # fmt: skip
+
+
+def _organisations(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
+    for row in tables["organisations"]:
+        code = knowledge.code(row["code"], row) if row["code"] else None
+        since, until = row.first_day("valid_from"), row.last_day("valid_to")
+        name = Name("organisation", code, row.sectors(), row["name"], since, until, office=row["kind"])
+        for text in dict.fromkeys((row["name"], *row.list("aliases"))):
+            yield text.removeprefix("The ").removeprefix("the "), name
+        acronym = Name("acronym", code, name.sectors, row["name"], since, until, office=row["kind"])
+        for text in row.list("acronyms"):
+            yield text, acronym
+
+
+def _leaders(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
+    for row in tables["leaders"]:
+        code = knowledge.code(row["country"], row)
+        since, until = row.first_day("start"), row.last_day("end")
+        if since > until:
+            raise KnowledgeError("the term ends before it starts", where=row.where)
+        parts: dict[str, Any] = {
+            "code": code, "sectors": row.sectors(), "name": row["name"], "since": since, "until": until,
+            "after": row.sectors("sectors_after"), "gender": row["gender"][:1].lower(), "office": row["office"],
+        }  # fmt: skip
+        full = dict.fromkeys((row["name"], *row.list("aliases")))
+        for text in full:
+            yield text, Name("leader" if " " in text or text == row["name"] else "surname", **parts)
+        for text in row.list("surname"):
+            if text not in full:
+                yield text, Name("surname", **parts)
+
+
+def _roles(rows: Iterable[Row], words: dict[str, dict[str, str]]) -> Iterator[tuple[str, Role]]:
+    generic = words.get("generic", {})
+    for kind, known in words.items():
+        for text, value in known.items():
+            if kind in _ROLE_LIKE:
+                yield text, Role(text, plural=kind == "joint", kind=kind, value=value)
+    for row in rows:
+        pattern = lower(fold(row["pattern"]))
+        sectors = row.sectors()
+        own = {
+            "sectors": sectors, "title": row.truth("title"), "head": row.truth("head") or not row["head"],
+            "generic": pattern in generic or not sectors,
+        }  # fmt: skip
+        yield pattern, Role(pattern, **own)
+        for plural in row.list("plural"):
+            yield lower(fold(plural)), Role(pattern, plural=True, **own)
+
+
+def _words(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        found[row["kind"]][lower(fold(row["word"]))] = row["value"]
+    return dict(found)
+
+
+def _with_capitals(names: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
+    """Each name as written, and in capitals for datelines and headlines."""
+    for text, meaning in names.items():
+        yield text, meaning
+        capitals = text.upper()
+        if len(text) >= _SHORTEST_CAPITALS and capitals not in names and len(capitals) == len(text):
+            yield capitals, meaning
+
+
+def _automaton(entries: Iterable[tuple[str, Any]]) -> Any:  # noqa: ANN401  the library has no types
+    automaton = ahocorasick.Automaton()
+    for text, value in entries:
+        if text:
+            automaton.add_word(text, (len(text), value))
+    automaton.make_automaton()
+    return automaton
