@@ -50,7 +50,9 @@ class Actors:
         reading = Reading(doc, self.knowledge, article.published if article else None)
         heads = Resolver(reading).run()
         doc.user_data[_HEADS], doc.user_data[_READING] = heads, reading
-        listed = [mention for index, mentions in heads.items() if _stands_alone(doc[index], heads) for mention in mentions]
+        listed = [
+            mention for index, mentions in heads.items() if _stands_alone(doc[index], heads) for mention in mentions
+        ]
         doc._.tidings_actors = sorted(listed, key=lambda mention: (mention.start, mention.end))
         return doc
 

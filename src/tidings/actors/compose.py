@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tidings.actors.scan import Hit
-from tidings.knowledge import Knowledge, Name, Role, sectors_on
+from tidings.knowledge import Name, Role, sectors_on
 
 # Sectors that a more telling word of the phrase replaces ("rebel forces", "rebel government").
 _ARMED = frozenset({"MIL", "GOV", "UAF", "PRM"})
@@ -47,12 +47,11 @@ class Identity:
     reason: str | None = None
 
 
-def compose(parts: Parts, knowledge: Knowledge, on: dt.date | None, around: Sequence[str] = ()) -> Identity | None:
+def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Identity | None:
     """Who the phrase names on a date; None when none of its words names an actor.
 
     Args:
         parts: the known words of the phrase.
-        knowledge: the tables.
         on: the date; None for any.
         around: codes of countries near the phrase, the likeliest first; they decide between namesakes only.
     """
@@ -62,7 +61,9 @@ def compose(parts: Parts, knowledge: Knowledge, on: dt.date | None, around: Sequ
     beside = [hit.role for hit in parts.beside if hit.role and hit.role.kind == "role" and not hit.blocked]
     marks = {hit.role.kind for hit in (*before, *parts.beside) if hit.role}
     codes = [name.code for name in reversed(modifiers) if name.code]
-    codes += parts.codes + [name.code for hit in parts.beside if not hit.blocked and (name := _name(hit, on, around)) and name.code]
+    codes += parts.codes + [
+        name.code for hit in parts.beside if not hit.blocked and (name := _name(hit, on, around)) and name.code
+    ]
     head = parts.head
     own = _name(head, on, [*codes, *around]) if head and not head.blocked else None
     if own is not None:
@@ -105,10 +106,9 @@ def _sectors(roles: Sequence[Role], organisations: Sequence[Name], on: dt.date |
     head = roles[-1]
     telling = [role.sectors for role in roles if not role.generic and role.sectors]
     named = next((sectors for name in reversed(organisations) if (sectors := sectors_on(name, on))), ())
+    chosen = head.sectors
     if head.generic:
         chosen = telling[-1] if telling else named or head.sectors
-    else:
-        chosen = head.sectors
     for sectors in telling[:-1] if telling and chosen == telling[-1] else telling:
         if "REB" in sectors and set(chosen) <= _ARMED:
             chosen = sectors

@@ -156,7 +156,7 @@ def is_conjoined(token: Token) -> bool:
 
 def _own_subject(pronoun: Token, other: Token) -> bool:
     """Whether ``other`` is the subject of the verb whose object the pronoun is ("Putin told him")."""
-    if pronoun.lower_ in _POSSESSIVE and pronoun.dep_ == "poss" or pronoun.lower_.endswith(("self", "selves")):
+    if (pronoun.lower_ in _POSSESSIVE and pronoun.dep_ == "poss") or pronoun.lower_.endswith(("self", "selves")):
         return False
     if pronoun.dep_ in _SUBJECTS:
         return False

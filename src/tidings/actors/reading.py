@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tidings.actors.scan import Hit, scan
-from tidings.knowledge import Knowledge, Name
+from tidings.knowledge import Knowledge, Name, Role
 from tidings.parse.syntax import phrase_of
 from tidings.parse.tokens import token_at
 from tidings.records import Span
@@ -18,6 +18,10 @@ from tidings.records import Span
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "det"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PLACE_WORDS = frozenset({"in", "from", "at", "inside", "within", "across", "throughout", "around", "near", "outside"})
+_NOMINAL = NOUNS | {"ADJ", "X"}
+_ADVERBIAL = frozenset({"former", "elect"})
+# Kinds of names in which the name of a country is no actor ("Washington Post", "Bank of China").
+_PROPER = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _DEPTH = 8
 _LONGEST_PHRASE = 120
 # A country is that of the whole article when it has this share of all country names, or is the only one.
@@ -57,13 +61,21 @@ class Reading:
         if first is None or last is None or (hit.meaning and self._other_thing(hit, first, last)):
             return
         root = _root(self.doc, first.i, last.i)
-        if hit.role and root.pos_ not in NOUNS | {"ADJ", "X"} and not hit.role.kind == "former":
+        if hit.role and self._no_role(hit.role, first, root):
             return
         for index in range(first.i, last.i + 1):
             self.cover[index] = hit
         self.roots[root.i] = hit
         self.bounds[root.i] = (first.i, last.i + 1)
         self.groups[carrier(root).i].append(hit)
+
+    def _no_role(self, role: Role, first: Token, root: Token) -> bool:
+        """A verb ("to police"), or a surname that is also a role ("Larry King")."""
+        if role.kind in _ADVERBIAL:
+            return False
+        if root.pos_ not in _NOMINAL:
+            return True
+        return root.ent_type_ == "PERSON" and first.is_title and self._given_name_before(first)
 
     def _other_thing(self, hit: Hit, first: Token, last: Token) -> bool:
         """Whether the words name something else than a table says: a person called Jordan, the state of Georgia."""
@@ -92,6 +104,15 @@ class Reading:
             return False
         after = self.doc[token.i + 1]
         return after.pos_ == "PROPN" and after.is_title and token.head.pos_ == "PROPN"
+
+    def within_name(self, token: Token) -> bool:
+        """Whether the words at a token are only part of another thing's name."""
+        first, end = self.bounds.get(token.i, (token.i, token.i + 1))
+        if token.ent_type_ not in _PROPER:
+            return False
+        starts_before = self.doc[first].ent_iob_ == "I"
+        goes_on = end < len(self.doc) and self.doc[end].ent_iob_ == "I" and self.doc[end].tag_ != "POS"
+        return starts_before or goes_on
 
     def names(self, index: int) -> Iterator[Name]:
         """The unblocked names in the noun phrase of a head, nearest to the head first."""

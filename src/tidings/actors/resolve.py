@@ -78,7 +78,7 @@ class Resolver:
         parts = self._parts(token, hit)
         if hit is None and token.pos_ != "PROPN":
             return
-        found = compose(parts, reading.knowledge, reading.on, reading.order)
+        found = compose(parts, reading.on, reading.order)
         if hit is None and token.pos_ == "PROPN" and (words := self._name_words(token)):
             self._person(token, found, words)
         elif found is not None:
@@ -115,7 +115,9 @@ class Resolver:
         if role is not None and definite and not plural and not any(hit.role for hit in parts.before):
             earlier = self.entities.with_role(role.pattern, found.code, person=role.title)
             if earlier is not None:
-                return replace(earlier.identity, bare=False, sectors=found.sectors or earlier.identity.sectors), earlier.first
+                return replace(
+                    earlier.identity, bare=False, sectors=found.sectors or earlier.identity.sectors
+                ), earlier.first
         if found.code is not None:
             return found, None
         if role is not None and (earlier := self.entities.with_role(role.pattern, None, person=False)):
@@ -165,7 +167,11 @@ class Resolver:
         found = []
         for child in token.children:
             if child.dep_ == "prep" and child.i > after and (child.lower_ == "of" or child.lower_ in words):
-                found += [code for below in child.children if below.dep_ == "pobj" and (code := self.reading.country_at(below))]
+                found += [
+                    code
+                    for below in child.children
+                    if below.dep_ == "pobj" and (code := self.reading.country_at(below))
+                ]
         return found
 
     def _several_codes(self, token: Token, hit: Hit | None) -> list[str]:
@@ -176,7 +182,13 @@ class Resolver:
         for each in self.reading.groups.get(token.i, ()):
             root = self.doc[next((i for i in range(token.i, -1, -1) if self.doc[i].idx <= each.start), token.i)]
             joined = root.dep_ == "conj" or any(child.dep_ == "conj" for child in root.children)
-            if each.meaning and not each.blocked and joined and (name := each.meaning.on(self.reading.on)) and name.code:
+            if (
+                each.meaning
+                and not each.blocked
+                and joined
+                and (name := each.meaning.on(self.reading.on))
+                and name.code
+            ):
                 found.append(name.code)
         return list(dict.fromkeys(found))
 
@@ -219,14 +231,14 @@ class Resolver:
     # -- modifiers that name an actor on their own
 
     def _modifier(self, token: Token, hit: Hit | None) -> None:
-        if hit is None or hit.blocked:
+        if hit is None or hit.blocked or self.reading.within_name(token):
             return
         on, reading = self.reading.on, self.reading
         if hit.meaning is not None:
-            found = compose(Parts(head=hit), reading.knowledge, on, reading.order)
+            found = compose(Parts(head=hit), on, reading.order)
         elif token.pos_ in NOUNS and hit.role and hit.role.kind == "role":
             group = [each for each in reading.groups.get(carrier(token).i, ()) if each.start < hit.start]
-            found = compose(Parts(head=hit, before=group), reading.knowledge, on, reading.order)
+            found = compose(Parts(head=hit, before=group), on, reading.order)
             if found is not None and found.code is None:
                 found = self._carried(found)
         else:
@@ -248,7 +260,11 @@ class Resolver:
         """Whether "the group", "the country" is the last of its kind; not when the phrase says more."""
         if token.dep_ in {"compound", "attr"} or len(self.reading.groups[carrier(token).i]) > 1:
             return False
-        if _article(token) not in _DEFINITE or is_plural(token) or any(c.dep_ in {"amod", "prep"} for c in token.children):
+        if (
+            _article(token) not in _DEFINITE
+            or is_plural(token)
+            or any(c.dep_ in {"amod", "prep"} for c in token.children)
+        ):
             return False
         entity = self.entities.last(kind, self.reading.sentence(token.i))
         if entity is None:
@@ -257,7 +273,7 @@ class Resolver:
         return True
 
     def _joint(self, token: Token, hit: Hit | None, kind: str, count: int) -> None:
-        """ "The two nations", "both leaders": one mention for each on the same span."""
+        """Several actors on one span ("the two nations", "both leaders")."""
         sentence = self.reading.sentence(token.i)
         meant = self.entities.distinct(count, kind, sentence)
         sectors = hit.role.sectors if hit and hit.role else ()
@@ -276,7 +292,7 @@ class Resolver:
     def _nobody(self, token: Token, hit: Hit | None) -> None:
         if hit is None or hit.role is None or hit.blocked or _article(token) != "the" or carrier(token) is not token:
             return
-        if hit.text == "west" or token.text.islower() and token.lower_ == "west":
+        if token.text == "west":
             return
         self.heads[token.i] = (self._mention(Identity(reason=hit.role.value or None), self.reading.span(token), None),)
 
@@ -288,7 +304,12 @@ class Resolver:
         self.entities.add(self._entity(token, found, antecedent or span), words)
 
     def _emit(
-        self, token: Token, found: Sequence[Identity], antecedents: Sequence[Span | None], *, repeat: Sequence[Entity] = ()
+        self,
+        token: Token,
+        found: Sequence[Identity],
+        antecedents: Sequence[Span | None],
+        *,
+        repeat: Sequence[Entity] = (),
     ) -> None:
         span = self.reading.span(token) if token.pos_ != "PRON" else self.reading.own_span(token)
         self.heads[token.i] = tuple(
@@ -315,7 +336,9 @@ class Resolver:
         if token.dep_ in {"nsubj", "csubj", "dative"}:
             return True
         if token.dep_ == "pobj":
-            return head.dep_ == "agent" or head.lower_ == "by" or (head.lower_ == "to" and head.head.lower_ == "according")
+            return (
+                head.dep_ == "agent" or head.lower_ == "by" or (head.lower_ == "to" and head.head.lower_ == "according")
+            )
         if token.dep_ == "poss":
             return head.pos_ == "NOUN" and head.i not in self.reading.roots
         if token.dep_ == "dobj":

@@ -43,10 +43,10 @@ def scan(text: str, knowledge: Knowledge) -> list[Hit]:
     plain = fold(text)
     found: list[tuple[int, int, Meaning | None, Role | None]] = []
     for last, (length, meaning) in knowledge.name_automaton.iter(plain):
-        if _bounded(plain, last - length + 1, last + 1):
+        if meaning and _bounded(plain, last - length + 1, last + 1):
             found.append((last - length + 1, last + 1, meaning, None))
     for last, (length, role) in knowledge.role_automaton.iter(lower(plain)):
-        if _bounded(plain, last - length + 1, last + 1):
+        if role and _bounded(plain, last - length + 1, last + 1):
             found.append((last - length + 1, last + 1, None, role))
     found.sort(key=lambda hit: (hit[0], -hit[1], hit[2] is None))
     hits: list[Hit] = []

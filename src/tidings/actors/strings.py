@@ -53,7 +53,7 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
         return None
     around = countries_in(context, on, knowledge) if context else []
     pieces = list(_pieces(text, hits))
-    found = _identity(text, pieces, knowledge, on, around)
+    found = _identity(text, pieces, on, around)
     if found is None or not (found.code or found.sectors or found.name or found.role):
         return None
     code, reason = found.code, None
@@ -91,17 +91,17 @@ def _pieces(text: str, hits: Sequence[Hit]) -> Iterator[Piece]:
         start, word = end, (cut["word"] or "").lower().split()[-1] if cut and cut["word"] else ""
 
 
-def _identity(
-    text: str, pieces: Sequence[Piece], knowledge: Knowledge, on: dt.date | None, around: Sequence[str]
-) -> Identity | None:
+def _identity(text: str, pieces: Sequence[Piece], on: dt.date | None, around: Sequence[str]) -> Identity | None:
     """The first piece that says who it is, with the countries of the pieces that hang on it."""
     weak: Identity | None = None
     for position, piece in enumerate(pieces):
         if not piece.hits:
             continue
-        behind = [code for other in pieces[position + 1 :] if other.word in _PLACE_WORDS for code in _codes(other.hits, on)]
+        behind = [
+            code for other in pieces[position + 1 :] if other.word in _PLACE_WORDS for code in _codes(other.hits, on)
+        ]
         beside = [hit for other in pieces[position + 1 :] if not other.word for hit in other.hits]
-        found = compose(_parts(text, piece, behind, beside), knowledge, on, around)
+        found = compose(_parts(text, piece, behind, beside), on, around)
         if found is None:
             continue
         if weak is not None and weak.code and found.code is None:

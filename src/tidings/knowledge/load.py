@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -80,7 +80,6 @@ class Knowledge:
         return self._folds.get(code, code)
 
 
-@lru_cache(maxsize=8)
 def load_knowledge(source: str = "default") -> Knowledge:
     """The knowledge of a source, loaded once.
 
@@ -90,7 +89,10 @@ def load_knowledge(source: str = "default") -> Knowledge:
     Raises:
         KnowledgeError: a table breaks a rule; names file and row.
     """
-    return Knowledge(source)
+    return _load(source)
+
+
+_load = lru_cache(maxsize=8)(Knowledge)
 
 
 @lru_cache(maxsize=8)
@@ -118,11 +120,12 @@ def _country_names(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterat
         code = knowledge.code(row["code"], row)
         country = knowledge.countries.get(code)
         own = ("GOV",) if row["kind"] == "seat" else ()
+        ambiguous = row["ambiguous"].lower() not in {"", "0", "no", "false"}
         yield (
             row["name"],
             Name(
                 row["kind"] or "alias", code, own, country.name if country else row["name"],
-                row.first_day("valid_from"), row.last_day("valid_to"), row["ambiguous"].lower() not in {"", "0", "no", "false"},
+                row.first_day("valid_from"), row.last_day("valid_to"), ambiguous,
             ),
         )  # fmt: skip
 
@@ -166,13 +169,11 @@ def _roles(rows: Iterable[Row], words: dict[str, dict[str, str]]) -> Iterator[tu
     for row in rows:
         pattern = lower(fold(row["pattern"]))
         sectors = row.sectors()
-        own = {
-            "sectors": sectors, "title": row.truth("title"), "head": row.truth("head") or not row["head"],
-            "generic": pattern in generic or not sectors,
-        }  # fmt: skip
-        yield pattern, Role(pattern, **own)
+        title, head = row.truth("title"), row.truth("head") or not row["head"]
+        role = Role(pattern, sectors, title=title, head=head, generic=pattern in generic or not sectors)
+        yield pattern, role
         for plural in row.list("plural"):
-            yield lower(fold(plural)), Role(pattern, plural=True, **own)
+            yield lower(fold(plural)), replace(role, plural=True)
 
 
 def _words(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
@@ -193,6 +194,7 @@ def _with_capitals(names: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
 
 def _automaton(entries: Iterable[tuple[str, Any]]) -> Any:  # noqa: ANN401  the library has no types
     automaton = ahocorasick.Automaton()
+    automaton.add_word("\uffff", (1, None))  # an automaton without words cannot be asked; this is no character
     for text, value in entries:
         if text:
             automaton.add_word(text, (len(text), value))

@@ -119,10 +119,8 @@ class Row(dict[str, str]):
 def _days(cell: str, column: str, where: str) -> tuple[dt.date, dt.date]:
     """First and last day of "2024", "2024-05" or "2024-05-17"."""
     try:
-        parts = [int(part) for part in cell.split("-")]
-        year, month, day = (*parts, None, None)[:3]
-        if year is None or len(parts) > len(("year", "month", "day")):
-            raise ValueError
+        parts = [int(part) for part in cell.split("-", 2)]
+        year, month, day = (*parts, 0, 0)[:3]
         first = dt.date(year, month or 1, day or 1)
         last_month = month or 12
         return first, dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
