@@ -12,6 +12,7 @@ from tidings.knowledge import Name, Role, sectors_on
 # Sectors that a more telling word of the phrase replaces ("rebel forces", "rebel government").
 _ARMED = frozenset({"MIL", "GOV", "UAF", "PRM"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+_BODIES = frozenset({"organisation", "acronym"})
 _ABOVE_STATES = frozenset({"UNO", "IGO", "NGO", "ISM", "IMG", "MNC"})
 
 
@@ -23,6 +24,7 @@ class Parts:
         head: the hit that covers the head, if any.
         before: hits that modify the head from the left, in order.
         codes: countries of prepositional phrases and possessors, nearest first.
+        below: hits of an of-phrase, which say more of a general head ("leader of the rebels").
         beside: hits of an apposition ("Jane Doe, the Kenyan foreign minister").
         named: the head is a proper name, so that titles before it say who it is.
     """
@@ -31,6 +33,7 @@ class Parts:
     before: list[Hit] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     beside: list[Hit] = field(default_factory=list)
+    below: list[Hit] = field(default_factory=list)
     named: bool = False
 
 
@@ -61,6 +64,8 @@ def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Ide
     beside = [hit.role for hit in parts.beside if hit.role and hit.role.kind == "role" and not hit.blocked]
     marks = {hit.role.kind for hit in (*before, *parts.beside) if hit.role}
     codes = [name.code for name in reversed(modifiers) if name.code]
+    lower = [name for hit in parts.below if not hit.blocked and (name := _name(hit, on, around))]
+    codes += [name.code for name in lower if name.code] if not parts.codes else []
     codes += parts.codes + [
         name.code for hit in parts.beside if not hit.blocked and (name := _name(hit, on, around)) and name.code
     ]
@@ -72,7 +77,9 @@ def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Ide
     if role is None and not (parts.named and (roles or beside)):
         return None
     titles = roles if role is None else [*roles, role]
-    sectors = _sectors(titles or beside, [name for name in modifiers if name.kind in {"organisation", "acronym"}], on)
+    told = [hit.role for hit in parts.below if hit.role and hit.role.kind == "role" and not hit.blocked]
+    bodies = [name for name in (*lower, *modifiers) if name.kind in _BODIES]
+    sectors = _sectors(titles or beside, bodies, on, told)
     if role is None and not titles and not beside:
         return None
     code = codes[0] if codes else None
@@ -92,14 +99,18 @@ def _named(own: Name, codes: list[str], roles: list[Role], marks: set[str], on: 
         if not sectors and roles and not own.holds(on):
             sectors = _sectors(roles, [], on)
         return Identity(own.code, _marked(sectors, marks), own.name, entry=own)
-    if own.kind in {"organisation", "acronym"}:
+    if own.kind in _BODIES:
         sectors = own.sectors or _sectors([role for role in roles if not role.generic], [], on)
+        if "PTY" in sectors and "OPP" not in sectors and any("OPP" in role.sectors for role in roles):
+            sectors = (*sectors, "OPP")
         return Identity(own.code or (codes[0] if codes else None), sectors, own.name, entry=own)
     bare = own.kind not in {"seat", "adjective", "demonym"}
     return Identity(own.code, own.sectors, own.name, bare=bare, entry=own)
 
 
-def _sectors(roles: Sequence[Role], organisations: Sequence[Name], on: dt.date | None) -> tuple[str, ...]:
+def _sectors(
+    roles: Sequence[Role], organisations: Sequence[Name], on: dt.date | None, below: Sequence[Role] = ()
+) -> tuple[str, ...]:
     """The most specific sectors: those of the last word that says something, else those of a general one."""
     if not roles:
         return ()
@@ -108,7 +119,8 @@ def _sectors(roles: Sequence[Role], organisations: Sequence[Name], on: dt.date |
     named = next((sectors for name in reversed(organisations) if (sectors := sectors_on(name, on))), ())
     chosen = head.sectors
     if head.generic:
-        chosen = telling[-1] if telling else named or head.sectors
+        told = next((role.sectors for role in below if role.sectors), ())
+        chosen = telling[-1] if telling else named or told or head.sectors
     for sectors in telling[:-1] if telling and chosen == telling[-1] else telling:
         if "REB" in sectors and set(chosen) <= _ARMED:
             chosen = sectors

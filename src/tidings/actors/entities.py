@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ PRONOUNS: dict[str, tuple[str, str]] = {
 _POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 _REACH = {"person": 4, "thing": 1, "plural": 2}
 _LOOKED_AT = 40
+_OFTEN = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -38,6 +40,7 @@ class Entity:
         first: the span that proves who it is.
         pattern: the role word that names it, or the office.
         conjoined: joined to others by "and".
+        titled: called by the role without a country ("President Obama"): the one meant by it from then on.
     """
 
     identity: Identity
@@ -49,6 +52,7 @@ class Entity:
     first: Span
     pattern: str = ""
     conjoined: bool = False
+    titled: bool = False
 
     @property
     def subject(self) -> bool:
@@ -63,10 +67,12 @@ class Entities:
         """Start with nobody."""
         self.recent: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
+        self.times: Counter[str] = Counter()
 
     def add(self, entity: Entity, words: tuple[str, ...] = ()) -> None:
         """Remember a mention; ``words`` of a full name find the person later by the last, or failing that the first."""
         self.recent.append(entity)
+        self.times[entity.first.text] += 1
         if len(words) > 1:
             self.by_name[words[-1]] = entity
             self.by_name.setdefault(words[0], entity)
@@ -90,7 +96,9 @@ class Entities:
         for age, entity in enumerate(self.backwards(sentence, _REACH[kind])):
             if not _fits(entity, kind, gender) or _own_subject(pronoun, entity.token):
                 continue
-            score = _score(pronoun, entity, sentence, kind) - age * 0.1
+            score = (
+                _score(pronoun, entity, sentence, kind) - age * 0.1 + 0.2 * min(self.times[entity.first.text], _OFTEN)
+            )
             if score > best_score:
                 best, best_score = entity, score
         if best is None:
@@ -108,14 +116,22 @@ class Entities:
         return next((entity for entity in self.backwards(sentence, reach) if entity.kind == kind), None)
 
     def with_role(self, pattern: str, code: str | None, *, person: bool) -> Entity | None:
-        """The latest entity named by a role or holding an office of that name, of that country if one is given."""
-        for entity in reversed(self.recent[-4 * _LOOKED_AT :]):
+        """Who is meant by a role: of those named by it or holding such an office, of that country if one is given.
+
+        One called by the role without a country comes first, then who is a subject more often, then the latest.
+        """
+        scores: dict[str, float] = {}
+        latest: dict[str, Entity] = {}
+        for age, entity in enumerate(reversed(self.recent[-4 * _LOOKED_AT :])):
             if person and (entity.kind != "person" or entity.plural):
                 continue
             same = entity.pattern == pattern or (person and entity.pattern.endswith(pattern))
             if same and entity.identity.code and code in {None, entity.identity.code}:
-                return entity
-        return None
+                key = entity.identity.name or entity.identity.code
+                latest.setdefault(key, entity)
+                bonus = (4.0 if entity.titled else 0.0) + 0.5 * entity.subject
+                scores[key] = scores.get(key, -0.05 * age) + bonus
+        return latest[max(scores, key=lambda key: scores[key])] if scores else None
 
     def distinct(self, count: int, kind: str, sentence: int) -> list[Entity]:
         """The last ``count`` different countries (or people, or parties), in the order of the text; else none."""

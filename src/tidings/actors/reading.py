@@ -120,6 +120,10 @@ class Reading:
             if hit.meaning and not hit.blocked and (name := hit.meaning.on(self.on, self.order)):
                 yield name
 
+    def is_place(self, token: Token) -> bool:
+        """Whether the places stage found a place at a token."""
+        return token.i in self._places
+
     def country_at(self, token: Token, depth: int = 2) -> str | None:
         """Code of the country that a noun phrase names or lies in."""
         for name in self.names(token.i):
@@ -146,13 +150,25 @@ class Reading:
         if head.right_edge.i - head.left_edge.i > _LONGEST_PHRASE:
             return own
         start, end = phrase_of(head)
-        joined = next((child.left_edge.i for child in head.rights if child.dep_ in {"cc", "conj"}), end)
+        joined = next((child.left_edge.i for child in head.rights if self._ends_phrase(head, child)), end)
         start, end = min(start, own[0]), max(min(end, joined), own[1])
         while end - start > 1 and self.doc[start].is_space:
             start += 1
         while end - start > 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
             end -= 1
         return start, end
+
+    @staticmethod
+    def _ends_phrase(head: Token, child: Token) -> bool:
+        """Whether a noun phrase ends before a word right of its head: "and", "on Tuesday"; after a name, nearly all."""
+        if child.dep_ in {"cc", "conj"}:
+            return True
+        if child.dep_ not in {"prep", "agent"}:
+            return False
+        below = next((each for each in child.children if each.dep_ == "pobj"), None)
+        if below is None or below.ent_type_ in {"DATE", "TIME"}:
+            return True
+        return head.pos_ == "PROPN" and not (child.lower_ in {"of", "for"} and below.pos_ == "PROPN")
 
     def span(self, head: Token) -> Span:
         """The noun phrase as a record."""

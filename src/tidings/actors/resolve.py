@@ -20,6 +20,7 @@ _ORGANISED = frozenset({"organisation", "acronym"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 # Armed men in a country need not be that country's.
 _ABROAD = frozenset({"MIL", "PRE"})
+_OF = frozenset({"of", "for", "at", "with", "from"})
 _MARKS = frozenset({"honorific", "former", "elect"})
 _UNKNOWN = "no entry in the knowledge tables"
 
@@ -80,7 +81,7 @@ class Resolver:
             return
         found = compose(parts, reading.on, reading.order)
         if hit is None and token.pos_ == "PROPN" and (words := self._name_words(token)):
-            self._person(token, found, words)
+            self._person(token, found, words, parts)
         elif found is not None:
             self._known(token, parts, found, hit)
 
@@ -93,7 +94,7 @@ class Resolver:
             earlier = self.entities.by_name.get(words[0]) if len(words) == 1 else None
             if earlier is not None:
                 found, antecedent = self._same(found, earlier)
-            self._add(token, found, antecedent, words)
+            self._add(token, found, antecedent, words, parts)
             return
         codes = self._several_codes(token, hit)
         if len(codes) > 1 and found.role is not None:
@@ -131,6 +132,7 @@ class Resolver:
         reading = self.reading
         before = [each for each in reading.groups.get(token.i, ()) if each is not hit and each.start < token.idx]
         beside: list[Hit] = []
+        below: list[Hit] = []
         codes: list[str] = []
         later: list[str] = []
         for child in token.children:
@@ -139,6 +141,10 @@ class Resolver:
             elif child.dep_ == "appos":
                 beside += [each for each in reading.groups.get(child.i, ()) if each.role or child.pos_ != "PROPN"]
                 later += self._prepositional(child, frozenset())
+            elif child.dep_ == "prep" and child.lower_ in _OF:
+                below += [
+                    each for deep in child.children if deep.dep_ == "pobj" for each in reading.groups.get(deep.i, ())
+                ]
         sectors = hit.role.sectors if hit and hit.role else ()
         words = frozenset() if set(sectors) & _ABROAD else PLACE_WORDS
         codes += self._prepositional(token, words)
@@ -149,7 +155,7 @@ class Resolver:
                 codes += self._prepositional(joined, words, after=token.i)
         if token.dep_ == "appos":
             later += [mention.code for mention in self.heads.get(token.head.i, ()) if mention.code]
-        return Parts(hit, before, codes + later, beside, named=hit is None and self._is_name(token))
+        return Parts(hit, before, codes + later, beside, below, named=hit is None and self._is_name(token))
 
     def _is_name(self, token: Token) -> bool:
         if token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT"}:
@@ -200,14 +206,15 @@ class Resolver:
         titled = any(
             hit.role and (hit.role.title or hit.role.kind == "honorific") for hit in reading.groups.get(token.i, ())
         )  # fmt: skip
-        if token.ent_type_ != "PERSON" and not titled and token.text not in self.entities.by_name:
+        known = token.text in self.entities.by_name
+        if not (titled or known or (token.ent_type_ == "PERSON" and not reading.is_place(token))):
             return ()
         start = token.i
         while start and start > token.i - 6 and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in reading.cover:
             start -= 1
         return tuple(self.doc[index].text for index in range(start, token.i + 1) if self.doc[index].text[:1].isalpha())
 
-    def _person(self, token: Token, found: Identity | None, words: tuple[str, ...]) -> None:
+    def _person(self, token: Token, found: Identity | None, words: tuple[str, ...], parts: Parts) -> None:
         earlier = self.entities.by_name.get(words[-1])
         antecedent = None
         if earlier is not None and (len(words) == 1 or words[-1] == words[0]):
@@ -218,10 +225,11 @@ class Resolver:
                 found = replace(found, code=earlier.identity.code)
         name = found.name if found and found.name else " ".join(words)
         if found is None:
-            found = Identity(name=name, reason=_UNKNOWN)
+            codes = [each.code for each in self.reading.names(token.i) if each.code] + parts.codes
+            found = Identity(codes[0] if codes else None, name=name, reason=_UNKNOWN)
         elif found.code is None and found.sectors and antecedent is None:
             found = self._carried(found)
-        self._add(token, replace(found, name=name), antecedent, words)
+        self._add(token, replace(found, name=name), antecedent, words, parts)
 
     def _carried(self, found: Identity) -> Identity:
         if self._dominant is not None:
@@ -298,10 +306,17 @@ class Resolver:
 
     # -- writing down
 
-    def _add(self, token: Token, found: Identity, antecedent: Span | None, words: tuple[str, ...]) -> None:
+    def _add(
+        self, token: Token, found: Identity, antecedent: Span | None, words: tuple[str, ...], parts: Parts | None = None
+    ) -> None:
         span = self.reading.span(token)
         self.heads[token.i] = (self._mention(self._acting(token, found), span, antecedent),)
-        self.entities.add(self._entity(token, found, antecedent or span), words)
+        entity = self._entity(token, found, antecedent or span)
+        titles = [hit.role for hit in parts.before if hit.role and hit.role.title] if parts else []
+        if parts and titles:
+            entity.pattern = titles[-1].pattern
+            entity.titled = not parts.codes and not any(hit.meaning for hit in parts.before)
+        self.entities.add(entity, words)
 
     def _emit(
         self,

@@ -20,6 +20,7 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"['’](?:s\b)?(?=\s|\Z)")
+_OF = frozenset({"of", "for", "at", "with", "from"})
 _PLACE_WORDS = frozenset({"of", "in", "from", "at", "inside", "within", "near", "across", "throughout"})
 _LETTERS = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
@@ -101,13 +102,18 @@ def _identity(text: str, pieces: Sequence[Piece], on: dt.date | None, around: Se
             code for other in pieces[position + 1 :] if other.word in _PLACE_WORDS for code in _codes(other.hits, on)
         ]
         beside = [hit for other in pieces[position + 1 :] if not other.word for hit in other.hits]
-        found = compose(_parts(text, piece, behind, beside), on, around)
+        parts = _parts(text, piece, behind, beside)
+        if position + 1 < len(pieces) and pieces[position + 1].word in _OF:
+            parts.below = list(pieces[position + 1].hits)
+        found = compose(parts, on, around)
         if found is None:
             continue
         if weak is not None and weak.code and found.code is None:
             found = replace(found, code=weak.code)
         if found.sectors or (found.name and not found.bare) or piece.word in _PLACE_WORDS:
-            return found if piece.word not in _PLACE_WORDS or found.sectors or not weak else weak
+            if piece.word in _PLACE_WORDS and not found.sectors:
+                return weak or Identity(found.code)
+            return found
         weak = weak or found
     if weak is not None:
         return weak
