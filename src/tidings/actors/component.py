@@ -13,6 +13,7 @@ from tidings.actors.strings import identify
 from tidings.knowledge import Knowledge, load_knowledge
 from tidings.records import Actor, ActorMention
 
+_WHERE = PLACE_WORDS | {"of", "on", "along"}
 _HEADS = "tidings_actor_heads"
 _READING = "tidings_actor_reading"
 
@@ -97,8 +98,11 @@ def _owner(doc: Doc, token: Token, reading: Reading) -> str | None:
 
 
 def _where(token: Token, reading: Reading) -> str | None:
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in PLACE_WORDS | {"of", "on", "along"}:
+    """Country of a phrase of place: of the noun, or right after it though the parse hangs it on the verb."""
+    end = reading.phrase(token)[1]
+    after = [token.doc[end]] if end < len(token.doc) else []
+    for child in (*token.children, *after):
+        if child.dep_ == "prep" and child.lower_ in _WHERE:
             for below in child.children:
                 if below.dep_ == "pobj" and (code := reading.country_at(below)):
                     return code

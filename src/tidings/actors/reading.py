@@ -46,7 +46,7 @@ class Reading:
         self.roots: dict[int, Hit] = {}
         self.groups: dict[int, list[Hit]] = defaultdict(list)
         self.bounds: dict[int, tuple[int, int]] = {}
-        self._places = _place_countries(doc)
+        self._places, self._provinces = _place_countries(doc)
         self._starts = [sent.start for sent in doc.sents] if len(doc) else []
         for hit in scan(self.text, knowledge):
             self._lay(hit)
@@ -120,6 +120,10 @@ class Reading:
             if hit.meaning and not hit.blocked and (name := hit.meaning.on(self.on, self.order)):
                 yield name
 
+    def province_at(self, token: Token) -> str | None:
+        """Country of the state or province that a token names."""
+        return self._places[token.i] if token.i in self._provinces and token.i not in self.cover else None
+
     def is_place(self, token: Token) -> bool:
         """Whether the places stage found a place at a token."""
         return token.i in self._places
@@ -152,6 +156,9 @@ class Reading:
         start, end = phrase_of(head)
         joined = next((child.left_edge.i for child in head.rights if self._ends_phrase(head, child)), end)
         start, end = min(start, own[0]), max(min(end, joined), own[1])
+        if head.pos_ == "PROPN":  # "the Center for Law and Justice"
+            while end < len(self.doc) and self.doc[end].ent_iob_ == "I" and self.doc[end].ent_type_ == "ORG":
+                end += 1
         while end - start > 1 and self.doc[start].is_space:
             start += 1
         while end - start > 1 and (self.doc[end - 1].tag_ == "POS" or self.doc[end - 1].is_space):
@@ -225,13 +232,17 @@ def _root(doc: Doc, first: int, last: int) -> Token:
     return doc[last]
 
 
-def _place_countries(doc: Doc) -> dict[int, str]:
-    """Token index to the country of the place it names, by the places stage."""
+def _place_countries(doc: Doc) -> tuple[dict[int, str], set[int]]:
+    """Token index to the country of the place it names, by the places stage; and the tokens that name a province."""
     found: dict[int, str] = {}
+    provinces: set[int] = set()
     for place in doc._.tidings_places:
         if place.country is None:
             continue
         first, last = token_at(doc, place.start), token_at(doc, max(place.start, place.end - 1))
         if first is not None and last is not None:
-            found.update(dict.fromkeys(range(first.i, last.i + 1), place.country))
-    return found
+            tokens = range(first.i, last.i + 1)
+            found.update(dict.fromkeys(tokens, place.country))
+            if place.kind == "province":
+                provinces.update(tokens)
+    return found, provinces

@@ -20,6 +20,7 @@ _ORGANISED = frozenset({"organisation", "acronym"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 # Armed men in a country need not be that country's.
 _ABROAD = frozenset({"MIL", "PRE"})
+_ADDRESSING = frozenset({"on", "upon", "to"})
 _OF = frozenset({"of", "for", "at", "with", "from"})
 _MARKS = frozenset({"honorific", "former", "elect"})
 _UNKNOWN = "no entry in the knowledge tables"
@@ -75,6 +76,8 @@ class Resolver:
         reading = self.reading
         known = hit is not None or token.i in reading.groups or token.ent_type_ == "PERSON"
         if not known and token.text not in self.entities.by_name:
+            if (code := reading.province_at(token)) and token.dep_ == "nsubj":  # a state that acts is its government
+                self._add(token, Identity(code, ("GOV",)), None, ())
             return
         parts = self._parts(token, hit)
         if hit is None and token.pos_ != "PROPN":
@@ -351,13 +354,13 @@ class Resolver:
         if token.dep_ in {"nsubj", "csubj", "dative"}:
             return True
         if token.dep_ == "pobj":
-            return (
-                head.dep_ == "agent" or head.lower_ == "by" or (head.lower_ == "to" and head.head.lower_ == "according")
-            )
+            if head.lower_ in _ADDRESSING:  # "called on Turkey to resolve", "according to Moscow"
+                return head.head.lower_ == "according" or _governs_clause(head.head, token)
+            return head.dep_ == "agent" or head.lower_ == "by"
         if token.dep_ == "poss":
             return head.pos_ == "NOUN" and head.i not in self.reading.roots
         if token.dep_ == "dobj":
-            return any(child.dep_ in _CLAUSES and child.i > token.i for child in head.children)
+            return _governs_clause(head, token)
         return False
 
     def _entity(self, token: Token, found: Identity, first: Span) -> Entity:
@@ -387,6 +390,11 @@ class Resolver:
             start=span.start, end=span.end, text=span.text, code=found.code, sectors=found.sectors, name=found.name,
             reason=reason if found.code is None else None, antecedent=antecedent,
         )  # fmt: skip
+
+
+def _governs_clause(verb: Token, after: Token) -> bool:
+    """Whether what is said, asked or ordered follows: "urged Iran to halt", "told Iran that"."""
+    return any(child.dep_ in _CLAUSES and child.i > after.i for child in verb.children)
 
 
 def is_plural(token: Token) -> bool:
