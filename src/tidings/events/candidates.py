@@ -14,6 +14,10 @@ from tidings.ontology import Ontology, load_ontology
 from tidings.parse.syntax import OBJECTS, conjuncts_of, is_passive, own_subject, prepositional
 
 
+# A month ("March"), a person or a place of that name is no trigger.
+_NAMES_OTHER = frozenset({"DATE", "TIME", "PERSON", "GPE", "MONEY", "PERCENT", "WORK_OF_ART"})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible event. ``actors`` and ``recipients`` are head tokens, not yet known to be political."""
@@ -58,7 +62,7 @@ class Matcher:
     def _best(self, token: Token) -> Candidate | None:
         if token.lemma_ not in self._index and token.lemma_.lower() not in self._index:
             return None
-        if token.dep_ in {"aux", "auxpass"}:
+        if token.dep_ in {"aux", "auxpass"} or token.ent_type_ in _NAMES_OTHER or _is_purpose(token):
             return None
         return next(self.all_at(token), None)
 
@@ -113,6 +117,13 @@ class Matcher:
 
 def _may_be_actor(head: Token) -> bool:
     return bool(political(actors_at(head, behind=True)))
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether a verb only tells what something is for: "a step necessary to halt the shelling"."""
+    if token.tag_ != "VB" or not any(child.dep_ == "aux" and child.lower_ == "to" for child in token.lefts):
+        return False
+    return token.dep_ == "advcl" or token.head.pos_ == "ADJ"
 
 
 def _content_of(trigger: Token) -> Iterator[Token]:

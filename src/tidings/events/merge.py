@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -46,14 +47,19 @@ def _same(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
 
 def _refers_back(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
     """The same word or a definite noun ("the visit") names a known event; another verb reports a new one."""
-    if first.evidence == later.evidence:
-        return False
     one, two = token_at(doc, first.trigger.start), token_at(doc, later.trigger.start)
     if one is None or two is None:
         return False
+    if first.evidence == later.evidence:
+        return one.pos_ in _NAMES and two.pos_ in _NAMES and _complete_each_other(first, later)
     if one.lemma_ == two.lemma_:
         return first.mode is None or later.mode is None or first.mode == later.mode
     return first.mode == later.mode and later.type not in speech and _is_definite(two)
+
+
+def _complete_each_other(first: Event, later: Event) -> bool:
+    """Two nouns in a sentence, each with a party that the other lacks ("an assault in Ukraine, Moscow's advance")."""
+    return (not first.actors or not later.actors) and (not first.recipients or not later.recipients)
 
 
 def _is_definite(noun: Token) -> bool:
@@ -73,9 +79,21 @@ def _codes(mentions: tuple[object, ...]) -> set[str]:
 
 
 def _joined(group: list[Event]) -> Event:
+    """The most informative mention; what it lacks is carried over from the others."""
     best = max(group, key=_information)
-    others = tuple(event.trigger for event in group if event is not best)
-    return best.model_copy(update={"also": (*best.also, *others)}) if others else best
+    others = [event for event in group if event is not best]
+    if not others:
+        return best
+    changes: dict[str, Any] = {"also": (*best.also, *(event.trigger for event in others))}
+    for name in ("actors", "recipients", "place", "size", "mode"):
+        if not getattr(best, name):
+            found = next((value for event in others if (value := getattr(event, name))), None)
+            if found and not (name == "recipients" and _codes(found) & _codes(best.actors)):
+                changes[name] = found
+    if best.date.basis != "stated" and (stated := next((e.date for e in others if e.date.basis == "stated"), None)):
+        changes["date"] = stated
+    changes["reasons"] = {name: why for name, why in best.reasons.items() if name not in changes}
+    return best.model_copy(update=changes)
 
 
 def _information(event: Event) -> tuple[float, int]:
