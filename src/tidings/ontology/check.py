@@ -62,30 +62,45 @@ class _FileCheck:
                 found.append(
                     self._problem(
                         ["examples", str(number), "trigger"], "trigger-in-text",
-                        f"the trigger {example.trigger!r} does not stand in the example", "Write it as it stands in the text",
+                        f"the trigger {example.trigger!r} does not stand in the example",
+                        "Write it as it stands in the text",
                     )
                 )  # fmt: skip
         return found
 
     def _whole(self) -> Iterator[Problem]:
         if not self.kind.examples:
-            yield self._problem(["type"], "has-examples", f"{self.kind.type} has no example", "Write [[examples]] with a text")
+            yield self._problem(
+                ["type"], "has-examples", f"{self.kind.type} has no example", "Write [[examples]] with a text"
+            )
         if not self.kind.definition.strip():
-            yield self._problem(["definition"], "has-definition", "the definition is empty", "Say in a sentence what counts")
+            yield self._problem(
+                ["definition"], "has-definition", "the definition is empty", "Say in a sentence what counts"
+            )
         sign = -1 if self.kind.quad > 2 else 1  # noqa: PLR2004  quads 3 and 4 are conflict
         for name, mode in self.kind.modes.items():
             if mode.score * sign < -1:
                 yield self._problem(
-                    ["modes", name], "score-sign", f"the score {mode.score} of {name} does not suit quad {self.kind.quad}",
+                    ["modes", name], "score-sign",
+                    f"the score {mode.score} of {name} does not suit quad {self.kind.quad}",
                     "Cooperation scores above, conflict below zero",
                 )  # fmt: skip
+
+        refusal = self.kind.refused_as
+        if refusal and refusal not in self.ontology.types:
+            yield self._problem(
+                ["refused_as"], "known-type", f"refused_as names the type {refusal!r}, which this ontology lacks",
+                f"There are: {', '.join(self.ontology.types)}",
+            )  # fmt: skip
 
     def _frame(self, number: int, frame: Frame) -> Iterator[Problem]:
         here = ["frames", str(number)]
         given = [name for name in _TRIGGERS if getattr(frame, name)]
         if len(given) != 1:
             what = "no trigger" if not given else f"several triggers: {', '.join(given)}"
-            yield self._problem(here, "one-trigger", f"frame {number + 1} has {what}", f"Give one of {', '.join(_TRIGGERS)}")
+            yield self._problem(
+                here, "one-trigger", f"frame {number + 1} has {what}", f"Give one of {', '.join(_TRIGGERS)}"
+            )
         yield from self._mode("frames", number, frame.mode)
         words = [word for name in _WORD_FIELDS for word in getattr(frame, name)]
         words += [word for nouns in frame.prep.values() for word in nouns]

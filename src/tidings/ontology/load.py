@@ -67,7 +67,9 @@ def read_folder(folder: Path) -> Ontology:
             raise OntologyError(f"the type {kind.type} stands in two files", where=f"{path}:1", fix="Keep one of them")
         types[kind.type] = kind
     if not types:
-        raise OntologyError("no event types", where=str(folder / "events"), fix="Write one file a type, events/NAME.toml")
+        raise OntologyError(
+            "no event types", where=str(folder / "events"), fix="Write one file a type, events/NAME.toml"
+        )
     parts = {"types": types, "contexts": _contexts(folder), "lists": _optional(folder / "lists.toml")}
     return _validated(Ontology, read_toml(head) | parts, head)
 

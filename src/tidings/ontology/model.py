@@ -76,6 +76,7 @@ class EventType(_Part):
     score: float = Field(ge=-10, le=10)
     needs_recipient: bool = False
     absorbs: bool = False  # what is promised, asked for, refused or threatened is no event of its own
+    refused_as: str | None = None  # the type of its refusal: "will not lift the embargo"
     definition: str
     source: str
     modes: dict[str, Mode] = Field(default_factory=dict)
