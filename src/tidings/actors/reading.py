@@ -124,9 +124,9 @@ class Reading:
         """Country of the state or province that a token names."""
         return self._places[token.i] if token.i in self._provinces and token.i not in self.cover else None
 
-    def is_place(self, token: Token) -> bool:
-        """Whether the places stage found a place at a token."""
-        return token.i in self._places
+    def place_at(self, token: Token) -> str | None:
+        """Country of the place that the places stage found at a token."""
+        return self._places.get(token.i)
 
     def country_at(self, token: Token, depth: int = 2) -> str | None:
         """Code of the country that a noun phrase names or lies in."""

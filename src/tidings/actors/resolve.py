@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, is_conjoined
-from tidings.actors.reading import NOUNS, PLACE_WORDS, Reading, carrier
+from tidings.actors.reading import MODIFIERS, NOUNS, PLACE_WORDS, Reading, carrier
 from tidings.actors.scan import Hit
 from tidings.knowledge.names import PEOPLE_KINDS
 from tidings.records import ActorMention, Span
@@ -141,6 +141,8 @@ class Resolver:
         for child in token.children:
             if child.dep_ == "poss":
                 codes += self._codes_of(child)
+            elif child.dep_ in MODIFIERS and child.i not in reading.cover and (code := reading.place_at(child)):
+                later.append(code)  # "Rakhine rebels"
             elif child.dep_ == "appos":
                 beside += [each for each in reading.groups.get(child.i, ()) if each.role or child.pos_ != "PROPN"]
                 later += self._prepositional(child, frozenset())
@@ -210,7 +212,7 @@ class Resolver:
             hit.role and (hit.role.title or hit.role.kind == "honorific") for hit in reading.groups.get(token.i, ())
         )  # fmt: skip
         known = token.text in self.entities.by_name
-        if not (titled or known or (token.ent_type_ == "PERSON" and not reading.is_place(token))):
+        if not (titled or known or (token.ent_type_ == "PERSON" and not reading.place_at(token))):
             return ()
         start = token.i
         while start and start > token.i - 6 and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in reading.cover:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.scan import Hit, scan
 from tidings.knowledge import Knowledge
+from tidings.knowledge.gazetteer import Gazetteer, load_gazetteer, name_key
 from tidings.records import Actor
 
 # Where a noun phrase falls into pieces when there is no parse.
@@ -25,7 +26,12 @@ _PLACE_WORDS = frozenset({"of", "in", "from", "at", "inside", "within", "near", 
 _LETTERS = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR = 40
+_LONGEST = 1000
+_MANY = 20
+# Smaller places share their names with people too often.
+_BIG = 90_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,12 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     """Who a mention is on a date; None when nothing is known of it.
 
     Args:
-        text: the mention.
+        text: the mention; no more than its first thousand characters are read.
         context: words around it; its country counts when the mention names none.
         on: the date; None for any.
         knowledge: the tables.
     """
+    text = text[:_LONGEST]
     found_in_text = scan(text, knowledge)
     ends = {hit.end for hit in found_in_text}
     hits = [hit for hit in found_in_text if not _other_person(text, hit, ends)]
@@ -58,11 +65,43 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     if found is None or not (found.code or found.sectors or found.name or found.role):
         return None
     code, reason = found.code, None
+    if code is None and found.sectors:
+        code = _gazetteer_code(text, pieces, hits, knowledge)
     if code is None:
         code = around[0] if len(around) == 1 else None
         reason = None if code else "two candidates" if around else "no country named"
     capital = found.bare and found.entry is not None and found.entry.kind == "capital"
     return Actor(code=code, sectors=("GOV",) if capital else found.sectors, name=found.name, reason=reason)
+
+
+def _gazetteer_code(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], knowledge: Knowledge) -> str | None:
+    """Country of a place before a role or after a preposition of place ("Rakhine rebels", "governor of Tyumen").
+
+    Not of words after a title: those are names of persons.
+    """
+    gazetteer = load_gazetteer(knowledge.source)
+    for piece in pieces:
+        roles = [hit for hit in piece.hits if hit.role]
+        end = piece.end if piece.word in _PLACE_WORDS else roles[-1].start if roles else piece.start
+        words = [word for word in _CAPITALISED.finditer(text, piece.start, end) if not _covered(word.start(), hits)]
+        for first in range(min(len(words), _MANY)):
+            for last in range(min(len(words), first + 3), first, -1):
+                key = name_key(text[words[first].start() : words[last - 1].end()])
+                if code := _big_place(gazetteer, key):
+                    return code
+    return None
+
+
+def _big_place(gazetteer: Gazetteer, key: str) -> str | None:
+    for reference in gazetteer.references(key)[:1]:
+        place = gazetteer.place_of(reference)
+        if gazetteer.population[place] >= _BIG:
+            return gazetteer.code(place)
+    return None
+
+
+def _covered(start: int, hits: Sequence[Hit]) -> bool:
+    return any(hit.start <= start < hit.end for hit in hits)
 
 
 def countries_in(text: str, on: dt.date | None, knowledge: Knowledge) -> list[str]:
