@@ -1,0 +1,288 @@
+"""Where things are: places by name, from a compact index of GeoNames and from our own tables.
+
+The index (``data/knowledge/places.zip``, made by ``tools/build_gazetteer.py``) holds parallel columns, so that
+loading costs a few array copies and one dictionary; a ``Place`` is only made when somebody asks for it.
+The tables ``places_*.csv`` hold what GeoNames extracts lack: seas, regions, rivers, bases, former and short names.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import unicodedata
+import zipfile
+from array import array
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from tidings.errors import KnowledgeError
+from tidings.knowledge.tables import folders
+from tidings.records import Place
+
+KINDS = ("country", "province", "district", "city", "region", "water", "feature")
+COUNTRY, PROVINCE, DISTRICT, CITY, REGION, WATER, FEATURE = range(7)
+# What a name is to its place, in the low bits of a reference.
+MAIN, ALIAS, ABBREVIATION, DEMONYM = range(4)
+NOWHERE = -1
+_MOST = 4_000_000_000  # what the column holds
+
+INDEX = "places.zip"
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ð": "d"}
+    | dict.fromkeys("-‐‑–—/_,;:\u00a0\n\r\t", " ")
+    | dict.fromkeys(".'’‘ʼʻ`´\"“”()[]", None)
+)
+_SHORT = {"saint": "st", "mount": "mt", "fort": "ft", "ste": "st"}
+
+
+def name_key(name: str) -> str:
+    """The form under which names are compared: no case, accents, points, apostrophes, hyphens, no "the"."""
+    if not name.isascii():
+        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    words = name.lower().translate(_LETTERS).split()
+    if len(words) > 1:
+        words = [_SHORT.get(word, word) for word in (words[1:] if words[0] == "the" else words)]
+    return " ".join(words)
+
+
+class Gazetteer:
+    """Places by number; columns are parallel.
+
+    Attributes:
+        kind: number into ``KINDS``.
+        lat, lon: degrees; not a number where unknown.
+        population: people; for provinces and districts the sum of their towns, for tables a weight on that scale.
+        country, province, district: number of the place that contains it, or ``NOWHERE``.
+        words: "province" -> kinds that the word may call, and so on (``places_words.csv``).
+    """
+
+    def __init__(self, source: str = "default") -> None:
+        """Load the index and the tables of a source ("default", or a folder whose tables add to ours).
+
+        Raises:
+            KnowledgeError: the index is missing, or a table breaks a rule; names file and row.
+        """
+        self._load_index(folders("default")[0] / INDEX)
+        self._codes = {code: number for number, code in enumerate(self._country_codes)}
+        self._extra: dict[str, list[int]] = {}
+        self._abbreviations: dict[str, list[int]] = {}
+        self.words: dict[str, str] = {}
+        self.directions: frozenset[str] = frozenset()
+        for folder in folders(source):
+            self._read_tables(folder)
+
+    def references(self, key: str) -> list[int]:
+        """What a key (of ``name_key``) can mean: numbers that ``place_of`` and ``use_of`` read, biggest first."""
+        found = list(self._extra.get(key, ()))
+        if (at := self._names.get(key)) is not None:
+            found.extend(self._references[self._offsets[at] : self._offsets[at + 1]])
+        return found
+
+    def abbreviations(self, text: str) -> list[int]:
+        """What an abbreviation means, as written ("Va.", "N.Y.", "TX")."""
+        return list(self._abbreviations.get(text, ()))
+
+    def knows(self, key: str) -> bool:
+        """Whether any place has this name."""
+        return key in self._names or key in self._extra
+
+    @staticmethod
+    def place_of(reference: int) -> int:
+        """The place's number."""
+        return reference >> 2
+
+    @staticmethod
+    def use_of(reference: int) -> int:
+        """MAIN, ALIAS, ABBREVIATION or DEMONYM."""
+        return reference & 3
+
+    def code(self, place: int) -> str | None:
+        """Alpha-3 code of the country that a place lies in."""
+        country = self.country[place]
+        return None if country == NOWHERE else self._country_codes[country]
+
+    def country_of_code(self, code: str) -> int | None:
+        """Number of the country with an alpha-3 code."""
+        return self._codes.get(code)
+
+    def name(self, place: int) -> str:
+        """The place's own name, in English where known."""
+        return self._display[place]
+
+    def record(self, place: int) -> Place:
+        """The place as a record."""
+        lat, lon = self.lat[place], self.lon[place]
+        known = lat == lat  # noqa: PLR0124  not a number differs from itself
+        province = self.province[place]
+        return Place(
+            name=self._display[place],
+            lat=round(lat, 5) if known else None,
+            lon=round(lon, 5) if known else None,
+            country=self.code(place),
+            province=self._display[province] if province != NOWHERE else None,
+            geonames_id=self.geonames_id[place] or None,
+            kind=KINDS[self.kind[place]],
+            population=self.population[place] if self.kind[place] <= CITY and self.population[place] else None,
+        )
+
+    def __len__(self) -> int:
+        return len(self._display)
+
+    def _load_index(self, path: Path) -> None:
+        try:
+            with zipfile.ZipFile(path) as file:
+                self._load_columns(file)
+        except (OSError, KeyError, zipfile.BadZipFile) as error:
+            raise KnowledgeError(
+                f"cannot read the gazetteer: {error}", where=str(path), fix="Run `python tools/build_gazetteer.py`"
+            ) from None
+
+    def _load_columns(self, file: zipfile.ZipFile) -> None:
+        meta = json.loads(file.read("meta.json"))
+        self.sources: list[dict[str, str]] = meta["sources"]
+        self._country_codes: list[str] = meta["country_codes"]
+        self.capitals: set[int] = set(meta["capitals"])
+        self._display = file.read("display.txt").decode().split("\n")
+        keys = file.read("keys.txt").decode().split("\n")
+        self._names = dict(zip(keys, range(len(keys)), strict=True))
+        self._offsets = _column(file, "offsets", "I")
+        self._references = _column(file, "references", "I")
+        self.kind = _column(file, "kind", "B")
+        self.lat, self.lon = _column(file, "lat", "f"), _column(file, "lon", "f")
+        self.population = _column(file, "population", "I")
+        self.geonames_id = _column(file, "geonames_id", "I")
+        self.country = _column(file, "country", "h")
+        self.province, self.district = _column(file, "province", "i"), _column(file, "district", "i")
+
+    # Tables
+
+    def _read_tables(self, folder: Path) -> None:
+        for row, where in _rows(folder / "places_centres.csv", ("code", "lat", "lon")):
+            country = self._country_number(row["code"], where)
+            self.lat[country], self.lon[country] = _degrees(row, where)
+        for row, where in _rows(folder / "places_features.csv", ("name", "kind", "lat", "lon")):
+            self._add_feature(row, where)
+        for row, where in _rows(folder / "places_aliases.csv", ("alias", "name", "kind", "use")):
+            self._add_alias(row, where)
+        for row, _ in _rows(folder / "places_words.csv", ("word", "kind")):
+            self._add_word(row)
+        for row, _ in _rows(folder / "country_names.csv", ("code", "name", "kind")):
+            self._add_country_name(row)
+
+    def _add_feature(self, row: Mapping[str, str], where: str) -> None:
+        if row["kind"] not in KINDS:
+            raise KnowledgeError(f"{row['kind']!r} is not a kind of place", where=where, fix=f"Use {', '.join(KINDS)}")
+        lat, lon = _degrees(row, where)
+        try:
+            weight, geonames = int(row.get("weight") or 0), int(row.get("geonames_id") or 0)
+        except ValueError:
+            raise KnowledgeError("weight or geonames_id is not a whole number", where=where) from None
+        place = len(self._display)
+        self._display.append(row["name"])
+        self.kind.append(KINDS.index(row["kind"]))
+        self.lat.append(lat)
+        self.lon.append(lon)
+        self.population.append(min(max(0, weight), _MOST))
+        self.geonames_id.append(max(0, geonames))
+        self.country.append(self._country_number(row.get("country", ""), where))
+        self.province.append(NOWHERE)
+        self.district.append(NOWHERE)
+        for name in dict.fromkeys((row["name"], *(row.get("aliases") or "").split("|"))):
+            if key := name_key(name):
+                self._extra.setdefault(key, []).insert(0, place << 2 | MAIN)
+
+    def _country_number(self, code: str, where: str) -> int:
+        if not code:
+            return NOWHERE
+        if code not in self._codes:
+            raise KnowledgeError(f"{code!r} is not an alpha-3 code of a country", where=where)
+        return self._codes[code]
+
+    def _add_alias(self, row: Mapping[str, str], where: str) -> None:
+        place = self._find(row["name"], row["kind"], row.get("country") or "")
+        if place is None:
+            raise KnowledgeError(
+                f"no {row['kind']} is called {row['name']!r}", where=where, fix="Use a name that the gazetteer knows"
+            )
+        if row["use"] == "abbreviation":
+            self._abbreviations.setdefault(row["alias"], []).append(place << 2 | ABBREVIATION)
+        else:
+            use = DEMONYM if row["use"] == "demonym" else MAIN
+            self._extra.setdefault(name_key(row["alias"]), []).insert(0, place << 2 | use)
+
+    def _find(self, name: str, kind: str, country: str) -> int | None:
+        for reference in self.references(name_key(name)):
+            place = reference >> 2
+            if KINDS[self.kind[place]] == kind and (not country or self.code(place) == country):
+                return place
+        return None
+
+    def _add_word(self, row: Mapping[str, str]) -> None:
+        word, kind = row["word"].lower(), row["kind"]
+        if kind == "direction":
+            self.directions |= {word}
+        else:
+            self.words[word] = kind
+
+    def _add_country_name(self, row: Mapping[str, str]) -> None:
+        """Names of countries from the table that the actors are read from, so that both rooms agree."""
+        country = self._codes.get(row["code"])
+        key = name_key(row["name"])
+        if country is None or not key or row["kind"] == "seat":
+            return
+        if row["kind"] == "capital":
+            self._add_capital(key, country)
+            return
+        use = DEMONYM if row["kind"] in {"adjective", "demonym"} else MAIN
+        known = {reference >> 2: reference & 3 for reference in self.references(key)}
+        if known.get(country, DEMONYM + 1) > use:
+            self._extra.setdefault(key, []).insert(0, country << 2 | use)
+
+    def _add_capital(self, key: str, country: int) -> None:
+        cities = [ref >> 2 for ref in self.references(key) if self.kind[ref >> 2] == CITY]
+        own = [city for city in cities if self.country[city] == country]
+        if own:
+            self.capitals.add(max(own, key=self.population.__getitem__))
+
+
+def _column(file: zipfile.ZipFile, name: str, typecode: str) -> array[int]:
+    column: array[int] = array(typecode)
+    column.frombytes(file.read(f"{name}.{typecode}"))
+    return column
+
+
+def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[dict[str, str], str]]:
+    """Rows of a table with ``file:row``; nothing when there is no such file."""
+    if not path.is_file():
+        return
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restkey="", restval="")
+            for column in needed:
+                if column not in (reader.fieldnames or ()):
+                    raise KnowledgeError(f"column {column!r} is missing", where=f"{path}:1")
+            for row in reader:
+                yield {name: (value or "").strip() for name, value in row.items() if name}, f"{path}:{reader.line_num}"
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise KnowledgeError(f"cannot read the table: {error}", where=str(path), fix="Save it as UTF-8 CSV") from None
+
+
+def _degrees(row: Mapping[str, str], where: str) -> tuple[float, float]:
+    try:
+        lat, lon = float(row["lat"]), float(row["lon"])
+    except ValueError:
+        raise KnowledgeError("lat or lon is not a number", where=where, fix="Write degrees, south and west negative") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004  degrees
+        raise KnowledgeError(f"({lat}, {lon}) is not on Earth", where=where, fix="lat -90 to 90, lon -180 to 180")
+    return lat, lon
+
+
+@lru_cache(maxsize=4)
+def load_gazetteer(source: str = "default") -> Gazetteer:
+    """The gazetteer of a source, loaded once a process.
+
+    Raises:
+        KnowledgeError: as ``Gazetteer``.
+    """
+    return Gazetteer(source)
