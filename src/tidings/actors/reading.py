@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -46,7 +46,10 @@ class Reading:
         self.roots: dict[int, Hit] = {}
         self.groups: dict[int, list[Hit]] = defaultdict(list)
         self.bounds: dict[int, tuple[int, int]] = {}
-        self._places, self._provinces = _place_countries(doc)
+        self._places: dict[int, str] = {}  # token to the country of the place there, by the places stage
+        self._lengths: dict[int, int] = {}  # and the length of that place's name
+        self._provinces: set[int] = set()
+        self._lay_places()
         self._starts = [sent.start for sent in doc.sents] if len(doc) else []
         for hit in scan(self.text, knowledge):
             self._lay(hit)
@@ -55,6 +58,16 @@ class Reading:
     def sentence(self, index: int) -> int:
         """Number of the sentence of a token."""
         return bisect_right(self._starts, index)
+
+    def _lay_places(self) -> None:
+        for place in self.doc._.tidings_places:
+            first, last = token_at(self.doc, place.start), token_at(self.doc, max(place.start, place.end - 1))
+            if place.country is None or first is None or last is None:
+                continue
+            for index in range(first.i, last.i + 1):
+                self._places[index], self._lengths[index] = place.country, place.end - place.start
+                if place.kind == "province":
+                    self._provinces.add(index)
 
     def _lay(self, hit: Hit) -> None:
         first, last = token_at(self.doc, hit.start), token_at(self.doc, hit.end - 1)
@@ -82,12 +95,19 @@ class Reading:
         names = hit.meaning.names if hit.meaning else ()
         if all(name.kind == "surname" for name in names):
             return self._given_name_before(first) or self._surname_after(last)
+        if self._within_place(hit, first, names):
+            return True
         if not any(name.ambiguous for name in names):
             return False
         if first.ent_type_ == "PERSON" or self._given_name_before(first) or self._surname_after(last):
             return True
         country = self._places.get(first.i)
         return country is not None and country not in {name.code for name in names}
+
+    def _within_place(self, hit: Hit, first: Token, names: Sequence[Name]) -> bool:
+        """Part of the longer name of a place elsewhere ("New South Wales")."""
+        country, length = self._places.get(first.i), self._lengths.get(first.i, 0)
+        return country is not None and length > hit.end - hit.start and country not in {name.code for name in names}
 
     def _given_name_before(self, token: Token) -> bool:
         """Another name belongs to this one ("Melania Trump"), which no title or country accounts for."""
@@ -230,19 +250,3 @@ def _root(doc: Doc, first: int, last: int) -> Token:
         if not first <= doc[index].head.i <= last or doc[index].head.i == index:
             return doc[index]
     return doc[last]
-
-
-def _place_countries(doc: Doc) -> tuple[dict[int, str], set[int]]:
-    """Token index to the country of the place it names, by the places stage; and the tokens that name a province."""
-    found: dict[int, str] = {}
-    provinces: set[int] = set()
-    for place in doc._.tidings_places:
-        if place.country is None:
-            continue
-        first, last = token_at(doc, place.start), token_at(doc, max(place.start, place.end - 1))
-        if first is not None and last is not None:
-            tokens = range(first.i, last.i + 1)
-            found.update(dict.fromkeys(tokens, place.country))
-            if place.kind == "province":
-                provinces.update(tokens)
-    return found, provinces

@@ -115,7 +115,8 @@ class Resolver:
         """Fill in who holds a role: somebody named before, or the country that the article is about."""
         role = found.role
         plural = is_plural(token)
-        definite = not parts.before or _article(token) in _DEFINITE
+        article = _article(token)
+        definite = article in _DEFINITE or not (article or parts.before)
         if role is not None and definite and not plural and not any(hit.role for hit in parts.before):
             earlier = self.entities.with_role(role.pattern, found.code, person=role.title)
             if earlier is not None:
@@ -141,6 +142,7 @@ class Resolver:
         for child in token.children:
             if child.dep_ == "poss":
                 codes += self._codes_of(child)
+                below += reading.groups.get(child.i, ())
             elif child.dep_ in MODIFIERS and child.i not in reading.cover and (code := reading.place_at(child)):
                 later.append(code)  # "Rakhine rebels"
             elif child.dep_ == "appos":
@@ -257,7 +259,10 @@ class Resolver:
         else:
             return
         if found is not None:
-            self.heads[token.i] = (self._mention(found, reading.own_span(token), None),)
+            span = reading.own_span(token)
+            self.heads[token.i] = (self._mention(found, span, None),)
+            if found.entry is not None and found.entry.kind not in PEOPLE_KINDS:
+                self.entities.add(self._entity(token, found, span))
 
     # -- words that stand for somebody named elsewhere
 

@@ -28,6 +28,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR = 40
+_ARTICLES = frozenset({"the", "an", "several", "some", "many", "two", "all"})
 _LONGEST = 1000
 _MANY = 20
 # Smaller places share their names with people too often.
@@ -83,7 +84,7 @@ def _gazetteer_code(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], kno
     for piece in pieces:
         roles = [hit for hit in piece.hits if hit.role]
         end = piece.end if piece.word in _PLACE_WORDS else roles[-1].start if roles else piece.start
-        words = [word for word in _CAPITALISED.finditer(text, piece.start, end) if not _covered(word.start(), hits)]
+        words = [word for word in _CAPITALISED.finditer(text, piece.start, end) if _may_be_place(word, hits)]
         for first in range(min(len(words), _MANY)):
             for last in range(min(len(words), first + 3), first, -1):
                 key = name_key(text[words[first].start() : words[last - 1].end()])
@@ -100,8 +101,8 @@ def _big_place(gazetteer: Gazetteer, key: str) -> str | None:
     return None
 
 
-def _covered(start: int, hits: Sequence[Hit]) -> bool:
-    return any(hit.start <= start < hit.end for hit in hits)
+def _may_be_place(word: re.Match[str], hits: Sequence[Hit]) -> bool:
+    return word[0].lower() not in _ARTICLES and not any(hit.start <= word.start() < hit.end for hit in hits)
 
 
 def countries_in(text: str, on: dt.date | None, knowledge: Knowledge) -> list[str]:

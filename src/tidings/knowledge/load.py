@@ -12,7 +12,7 @@ from typing import Any
 import ahocorasick
 
 from tidings.errors import KnowledgeError
-from tidings.knowledge.names import Meaning, Name, Role, fold, lower
+from tidings.knowledge.names import Meaning, Name, Role, by_kind, fold, lower
 from tidings.knowledge.tables import SUPRANATIONAL, Row, folders, read_tables
 
 # Names shorter than this are also other words when written in capitals ("CHAD" yes, "US" its own row).
@@ -60,7 +60,7 @@ class Knowledge:
         for reader in (_country_names, _organisations, _leaders):
             for text, name in reader(tables, self):
                 found[fold(text)].append(name)
-        self.names = {text: Meaning(tuple(dict.fromkeys(names))) for text, names in found.items()}
+        self.names = {text: Meaning(by_kind(names)) for text, names in found.items()}
         self.words = _words(tables["actor_words"])
         self.roles = dict(_roles(tables["roles"], self.words))
         self.name_automaton = _automaton(_with_capitals(self.names))

@@ -10,6 +10,16 @@ from functools import cache
 
 COUNTRY_KINDS = frozenset({"name", "official", "alias", "historical", "capital", "seat", "adjective", "demonym"})
 PEOPLE_KINDS = frozenset({"adjective", "demonym"})
+_RANK = {
+    "official": 1,
+    "alias": 1,
+    "historical": 2,
+    "capital": 3,
+    "seat": 3,
+    "surname": 4,
+    "adjective": 5,
+    "demonym": 6,
+}
 PERSON_KINDS = frozenset({"leader", "surname"})
 
 
@@ -96,6 +106,11 @@ class Meaning:
                 pool = near
                 break
         return best_on(pool, date)
+
+
+def by_kind(names: Iterable[Name]) -> tuple[Name, ...]:
+    """The same names, each once, those first that say more: a country that is also an adjective ("US") is a country."""
+    return tuple(sorted(dict.fromkeys(names), key=lambda name: _RANK.get(name.kind, 0)))
 
 
 def best_on(names: Sequence[Name], date: dt.date | None) -> Name | None:
