@@ -1,20 +1,83 @@
-"""The spaCy component of this room."""
+"""The spaCy component of this room: whether each event happened, as the report presents it, and who says so."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from tidings.ontology import load_ontology
+from tidings.parse.tokens import head_of, token_at
+from tidings.records import Event, Status
+from tidings.status.local import Standing
+from tidings.status.reading import Reader
+from tidings.status.sources import Sources, is_speech, said_by
+
+Chars = tuple[int, int]
+_FIRST_PERSON = frozenset({"i", "we"})
 
 
-@Language.factory("tidings_status")
-def make_status(nlp: Language, name: str) -> Stage:
-    """Build the stage."""
-    return Stage()
+@Language.factory(
+    "tidings_status",
+    requires=["token.dep", "doc._.tidings_events", "doc._.tidings_statements"],
+    assigns=["doc._.tidings_events"],
+    default_config={"ontology": "plover"},
+)
+def make_status(nlp: Language, name: str, ontology: str) -> Stage:
+    """Build the stage: ``ontology`` is a name or a folder."""
+    return Stage(ontology)
 
 
 class Stage:
-    """The stage."""
+    """Sets ``status``, ``certainty`` and ``said_by`` of every event."""
+
+    def __init__(self, ontology: str = "plover") -> None:
+        """Note which types are refusals of another type."""
+        types = load_ontology(ontology).types.values()
+        self._refusals = frozenset(kind.refused_as for kind in types if kind.refused_as)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Hang what was found on the Doc."""
+        """Hang the events back on the Doc with what the text says of their standing."""
+        if doc._.tidings_events:
+            reader, sources = Reader(doc), Sources(doc._.tidings_statements)
+            doc._.tidings_events = [self._placed(doc, event, reader, sources) for event in doc._.tidings_events]
         return doc
+
+    def answer_status(self, doc: Doc, spans: Sequence[Chars]) -> list[Status]:
+        """How the text presents each given event word; one without a token counts as asserted, certainty 0."""
+        reader = Reader(doc)
+        heads = [head_of(doc, start, end) for start, end in spans]
+        standings = [reader.standing(head) if head is not None else Standing("occurred", 0.0) for head in heads]
+        return [Status(status=found.status, certainty=found.certainty) for found in standings]
+
+    def _placed(self, doc: Doc, event: Event, reader: Reader, sources: Sources) -> Event:
+        trigger = token_at(doc, event.trigger.start)
+        standing = self._standing(trigger, event, reader) if trigger is not None else Standing(event.status, 0.5)
+        source, reason = said_by(doc, event, sources, reader)
+        return event.model_copy(
+            update={
+                "status": standing.status,
+                "certainty": standing.certainty,
+                "said_by": source,
+                "reasons": {**event.reasons, "said_by": reason} if reason else event.reasons,
+            }
+        )
+
+    def _standing(self, trigger: Token, event: Event, reader: Reader) -> Standing:
+        """The trigger's standing; what its words mean by default ("invited") holds unless they are denied."""
+        found = reader.standing(trigger)
+        if found.status == "denied":
+            refuses = event.type in self._refusals and reader.clause(trigger).modal
+            return Standing("occurred", 0.9, "a refusal") if refuses else found
+        if event.status != "occurred":
+            return Standing(event.status, min(found.certainty, 0.8), "the frame's own")
+        if is_speech(event) and found.why.startswith("modal") and _in_first_person(trigger, reader):
+            return Standing("occurred", 0.8, "says it by this")
+        return found
+
+
+def _in_first_person(verb: Token, reader: Reader) -> bool:
+    """Whether it does what it says by saying it: "we would welcome", "I must condemn"."""
+    subject = reader.clause(verb).subject
+    return subject is not None and subject.lower_ in _FIRST_PERSON and reader.clause(verb).modal not in {"will", "'ll"}

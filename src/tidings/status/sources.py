@@ -1,0 +1,77 @@
+"""Whom the article credits with an event: the speaker of the innermost statement around its words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from tidings.parse.tokens import token_at
+from tidings.records import ActorMention, Event, Span, Statement
+from tidings.status.reading import Reader
+
+ASSERTED = "the article asserts it"
+OWN_ACT = "the source does it by saying it"
+_VERBAL_QUADS = frozenset({1, 3})
+_NO_SPEECH = frozenset({"CONSULT"})
+_NEAR = 64  # statements that may begin between an event and the one around it
+
+
+class Sources:
+    """The statements of a Doc, ready to be asked what stands inside them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        """Order the stretches of content by where they begin."""
+        spans = [(part.start, part.end, statement) for statement in statements for part in statement.content]
+        self._spans = sorted(spans, key=lambda item: (item[0], -item[1]))
+        self._starts = [start for start, _, _ in self._spans]
+
+    def around(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds ``span`` and whose cue it is not."""
+        last = bisect_right(self._starts, span.start)
+        for _, end, statement in reversed(self._spans[max(0, last - _NEAR) : last]):
+            if end >= span.end and not _overlap(statement.cue, span):
+                return statement
+        return None
+
+
+def said_by(doc: Doc, event: Event, sources: Sources, reader: Reader) -> tuple[ActorMention | None, str | None]:
+    """The source of an event, or None with the reason."""
+    statement = sources.around(event.trigger)
+    if statement is None or any(sources.around(other) is None for other in event.also):
+        return None, ASSERTED
+    if statement.speaker is None:
+        return None, statement.reason or "the source is not named"
+    trigger = token_at(doc, event.trigger.start)
+    if trigger is not None and is_speech(event) and _performs(trigger, event, statement.speaker, reader):
+        return None, OWN_ACT
+    return statement.speaker, None
+
+
+def is_speech(event: Event) -> bool:
+    """Whether an event is done by saying something."""
+    return event.quad in _VERBAL_QUADS and event.type not in _NO_SPEECH
+
+
+def _performs(trigger: Token, event: Event, speaker: ActorMention, reader: Reader) -> bool:
+    """Whether the words do it there and then ("we condemn"), and do not tell of an earlier act ("he had warned")."""
+    if not any(same_actor(actor, speaker) for actor in event.actors):
+        return False
+    return trigger.tag_ not in {"VBD", "VBN"} or not (trigger.tag_ == "VBD" or reader.clause(trigger).perfect)
+
+
+def same_actor(one: ActorMention, other: ActorMention) -> bool:
+    """Whether two mentions are of the same actor: the same words, the same name, or one refers back to the other."""
+    if (one.start, one.end) == (other.start, other.end) or (one.name and one.name == other.name):
+        return True
+    words = {_words(one), _words(one.antecedent)} - {""}
+    return bool(words & ({_words(other), _words(other.antecedent)} - {""}))
+
+
+def _words(span: Span | None) -> str:
+    return span.text.casefold().strip() if span is not None else ""
+
+
+def _overlap(one: Span | None, other: Span) -> bool:
+    return one is not None and one.start < other.end and other.start < one.end

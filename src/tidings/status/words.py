@@ -1,0 +1,88 @@
+"""The words of ``data/status``: what a predicate says of its complement, and modal auxiliaries and adverbs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+_PARTS = {
+    "verbs": "verb",
+    "hedged_verbs": "hedged",
+    "from_verbs": "restraint",
+    "object_verbs": "object",
+    "nouns": "noun",
+    "clause_nouns": "clause_noun",
+    "adjectives": "adjective",
+    "clause_adjectives": "clause_adjective",
+}
+# Where a word stands in two classes, the one that comes first here has it.
+_ORDER = (
+    "ending", "permission", "failure", "foiling", "denial", "doubt", "attempt", "intention", "order", "request",
+    "belief", "possibility", "desire", "continuing", "implicative", "hedge",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a predicate presents its complement.
+
+    ``complement`` where the predicate itself holds and ``negated`` where it is denied are a status, or "same" (as
+    the predicate itself) or "own" (as the complement's own words say). ``certainty`` in [0, 1].
+    """
+
+    name: str
+    complement: str
+    negated: str
+    certainty: float
+    prepositions: frozenset[str]
+    only_past: bool = False  # told of the present or of what is to come, it only makes the complement possible
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables: lemma to signature by part of speech, modal words to a status."""
+
+    verb: Mapping[str, Signature]
+    hedged: Mapping[str, Signature]
+    restraint: Mapping[str, Signature]
+    object: Mapping[str, Signature]
+    noun: Mapping[str, Signature]
+    clause_noun: Mapping[str, Signature]
+    adjective: Mapping[str, Signature]
+    clause_adjective: Mapping[str, Signature]
+    auxiliaries: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    conjunctions: Mapping[str, str]
+    prepositions: Mapping[str, str]
+
+
+@cache
+def load_words() -> Words:
+    """The shipped tables, read once a process."""
+    folder = files("tidings") / "data" / "status"
+    tables: dict[str, dict[str, Signature]] = {part: {} for part in _PARTS.values()}
+    for name in _ORDER:
+        _enter(tomllib.loads((folder / f"{name}.toml").read_text("utf-8")), name, tables)
+    modal = tomllib.loads((folder / "modal.toml").read_text("utf-8"))
+    return Words(
+        **{part: MappingProxyType(table) for part, table in tables.items()},
+        auxiliaries=modal["auxiliaries"],
+        adverbs=modal["adverbs"],
+        conjunctions=modal["conjunctions"],
+        prepositions=modal["prepositions"],
+    )
+
+
+def _enter(entry: dict[str, Any], name: str, tables: dict[str, dict[str, Signature]]) -> None:
+    signature = Signature(
+        name=name, complement=entry["complement"], negated=entry["negated"], certainty=entry["certainty"],
+        prepositions=frozenset(entry["prepositions"]), only_past=entry.get("only_past", False),
+    )  # fmt: skip
+    for key, part in _PARTS.items():
+        for lemma in entry.get(key, ()):
+            tables[part].setdefault(lemma, signature)
