@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Token
 
 from tidings.events.arguments import actors_at, heads_in, political, supporting_verb
 from tidings.events.frames import Pattern, compile_frames, complements_of
+from tidings.events.tense import is_announced, will_not
 from tidings.ontology import Ontology, load_ontology
-from tidings.parse.syntax import OBJECTS, conjuncts_of, is_negated, is_passive, own_subject, prepositional
+from tidings.parse.syntax import OBJECTS, conjuncts_of, is_passive, own_subject, prepositional
+from tidings.records import StatusName
 
 # A month ("March"), a person or a place of that name is no trigger.
 _NAMES_OTHER = frozenset({"DATE", "TIME", "PERSON", "GPE", "MONEY", "PERCENT", "WORK_OF_ART"})
@@ -67,12 +69,13 @@ class Matcher:
         return self.refused(found) if found else None
 
     def refused(self, candidate: Candidate) -> Candidate:
-        """The candidate as a refusal where it says "will not" and its type has one."""
-        name = self.ontology.types[candidate.type].refused_as
-        if name is None or not _will_not(candidate.trigger):
-            return candidate
-        frame = candidate.pattern.frame.model_copy(update={"mode": None, "status": None})
-        return replace(candidate, pattern=replace(candidate.pattern, type=name, frame=frame))
+        """The candidate under the type of its refusal ("will not lift") or of its announcement ("will visit")."""
+        kind = self.ontology.types[candidate.type]
+        if kind.refused_as and will_not(candidate.trigger):
+            return _as_type(candidate, kind.refused_as, None)
+        if kind.future_as and is_announced(candidate.trigger, self._support):
+            return _as_type(candidate, kind.future_as, "planned")
+        return candidate
 
     def _filled(self, token: Token, pattern: Pattern, used: frozenset[int]) -> Candidate:
         if pattern.frame.reciprocal:
@@ -127,11 +130,9 @@ def _may_be_actor(head: Token) -> bool:
     return bool(political(actors_at(head, behind=True)))
 
 
-def _will_not(verb: Token) -> bool:
-    """A refusal: "will not", "would never"; a plain "did not" only denies."""
-    return is_negated(verb) and any(
-        child.dep_ == "aux" and child.lemma_ in {"will", "would"} for child in verb.children
-    )
+def _as_type(candidate: Candidate, name: str, status: StatusName | None) -> Candidate:
+    frame = candidate.pattern.frame.model_copy(update={"mode": None, "status": status})
+    return replace(candidate, pattern=replace(candidate.pattern, type=name, frame=frame))
 
 
 def _is_purpose(token: Token) -> bool:

@@ -86,12 +86,13 @@ class _FileCheck:
                     "Cooperation scores above, conflict below zero",
                 )  # fmt: skip
 
-        refusal = self.kind.refused_as
-        if refusal and refusal not in self.ontology.types:
-            yield self._problem(
-                ["refused_as"], "known-type", f"refused_as names the type {refusal!r}, which this ontology lacks",
-                f"There are: {', '.join(self.ontology.types)}",
-            )  # fmt: skip
+        for key in ("refused_as", "future_as"):
+            other = getattr(self.kind, key)
+            if other and other not in self.ontology.types:
+                yield self._problem(
+                    [key], "known-type", f"{key} names the type {other!r}, which this ontology lacks",
+                    f"There are: {', '.join(self.ontology.types)}",
+                )  # fmt: skip
 
     def _frame(self, number: int, frame: Frame) -> Iterator[Problem]:
         here = ["frames", str(number)]

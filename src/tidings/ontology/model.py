@@ -77,6 +77,7 @@ class EventType(_Part):
     needs_recipient: bool = False
     absorbs: bool = False  # what is promised, asked for, refused or threatened is no event of its own
     refused_as: str | None = None  # the type of its refusal: "will not lift the embargo"
+    future_as: str | None = None  # the type of the same act when it is only announced: "will visit"
     definition: str
     source: str
     modes: dict[str, Mode] = Field(default_factory=dict)
