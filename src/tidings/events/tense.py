@@ -12,8 +12,6 @@ _WOULD = frozenset({"will", "shall", "would"})
 _PLANNING = frozenset(
     {"plan", "intend", "schedule", "due", "set", "prepare", "expect", "aim", "propose", "hope", "slate"}
 )
-    {"plan", "intend", "schedule", "due", "set", "prepare", "expect", "aim", "propose", "hope", "slate"}
-)
 
 
 def will_not(verb: Token) -> bool:

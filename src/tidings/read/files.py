@@ -54,7 +54,9 @@ def read_articles(
 
 def _judged(item: Item, path: str, seen: dict[str, Article]) -> Article | Quarantined:
     if isinstance(item, ReadError):
-        return Quarantined(path=item.where or path, reason=f"{item.what}. {item.fix}".rstrip(". ") if item.fix else item.what)
+        return Quarantined(
+            path=item.where or path, reason=f"{item.what}. {item.fix}".rstrip(". ") if item.fix else item.what
+        )
     known = seen.setdefault(item.id, item)
     if known != item:
         return Quarantined(path=path, reason=f"the id {item.id!r} came before with other content", article_id=item.id)
