@@ -210,7 +210,8 @@ def read_factbook() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for region in folder.iterdir():
         for file in region.iterdir() if region.is_dir() else ():
-            if file.name[:2] in fips and file.name.endswith(".json"):
+            # West Bank (we) and Gaza Strip (gz) have entries of their own there; they are parts of one country here.
+            if file.name[:2] in fips.keys() - {"we", "gz"} and file.name.endswith(".json"):
                 found[fips[file.name[:2]]] = factbook_country(json.loads(file.read_text("utf-8")))
     return found
 

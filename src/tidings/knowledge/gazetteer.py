@@ -28,6 +28,7 @@ NOWHERE = -1
 _MOST = 4_000_000_000  # what the column holds
 
 INDEX = "places.zip"
+WORD_LISTS = ("direction", "address", "outlet", "common")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ð": "d"}
     | dict.fromkeys("-‐‑–—/_,;:\u00a0\n\r\t", " ")
@@ -54,7 +55,10 @@ class Gazetteer:
         lat, lon: degrees; not a number where unknown.
         population: people; for provinces and districts the sum of their towns, for tables a weight on that scale.
         country, province, district: number of the place that contains it, or ``NOWHERE``.
-        words: "province" -> kinds that the word may call, and so on (``places_words.csv``).
+        capitals: numbers of the capitals of countries.
+        words: word to the kinds of place that it may call ("port" -> "city"), from ``places_words.csv``.
+        lists: the other words of that table: direction ("northern"), address ("road"), outlet ("times": a newspaper
+            follows), common (everyday words that are also names of small places).
     """
 
     def __init__(self, source: str = "default") -> None:
@@ -68,7 +72,7 @@ class Gazetteer:
         self._extra: dict[str, list[int]] = {}
         self._abbreviations: dict[str, list[int]] = {}
         self.words: dict[str, str] = {}
-        self.directions: frozenset[str] = frozenset()
+        self.lists: dict[str, set[str]] = {name: set() for name in WORD_LISTS}
         for folder in folders(source):
             self._read_tables(folder)
 
@@ -86,6 +90,10 @@ class Gazetteer:
     def knows(self, key: str) -> bool:
         """Whether any place has this name."""
         return key in self._names or key in self._extra
+
+    def knows_text(self, text: str) -> bool:
+        """Whether any place has this name, as written."""
+        return self.knows(name_key(text))
 
     @staticmethod
     def place_of(reference: int) -> int:
@@ -220,8 +228,8 @@ class Gazetteer:
 
     def _add_word(self, row: Mapping[str, str]) -> None:
         word, kind = row["word"].lower(), row["kind"]
-        if kind == "direction":
-            self.directions |= {word}
+        if kind in self.lists:
+            self.lists[kind].add(word)
         else:
             self.words[word] = kind
 
@@ -235,9 +243,19 @@ class Gazetteer:
             self._add_capital(key, country)
             return
         use = DEMONYM if row["kind"] in {"adjective", "demonym"} else MAIN
-        known = {reference >> 2: reference & 3 for reference in self.references(key)}
-        if known.get(country, DEMONYM + 1) > use:
+        known = self.references(key)
+        if row["kind"] == "alias" and any(self.kind[reference >> 2] != COUNTRY for reference in known):
+            use = ALIAS  # "Tianzhu" was once a name of India, and is a town
+        if all(self._leaves_room(reference, country, use) for reference in known):
             self._extra.setdefault(key, []).insert(0, country << 2 | use)
+
+    def _leaves_room(self, reference: int, country: int, use: int) -> bool:
+        """Whether a name may also stand for a country: not where it is a part of it (England, Darfur), or known."""
+        place, known_use = reference >> 2, reference & 3
+        if known_use == DEMONYM or place == country:
+            return known_use > use
+        is_unit = self.kind[place] in {PROVINCE, REGION} and known_use == MAIN
+        return not (is_unit and self.country[place] == country)
 
     def _add_capital(self, key: str, country: int) -> None:
         cities = [ref >> 2 for ref in self.references(key) if self.kind[ref >> 2] == CITY]

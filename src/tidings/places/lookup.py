@@ -16,6 +16,7 @@ from tidings.knowledge.gazetteer import (
     FEATURE,
     KINDS,
     PROVINCE,
+    REGION,
     Gazetteer,
     name_key,
 )
@@ -23,6 +24,7 @@ from tidings.knowledge.gazetteer import (
 # Names like "San José" have hundreds of bearers; the smallest are never meant without a hint.
 _MOST_CANDIDATES = 250
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_SIGN = 3  # letters
 _LEAST = 100  # people, where none are counted
 _MOST = 1e7  # beyond it, size says nothing about which namesake is meant
 _CAPITAL = 1.2
@@ -75,6 +77,13 @@ class Lookup:
         """Kinds that a word such as "province" or "town" calls; empty for other words."""
         return self._kinds.get(word.lower(), frozenset())
 
+    def exact(self, text: str) -> Reading:
+        """What a name can mean as it stands, with no word left out; abbreviations as written."""
+        if short := self.gazetteer.abbreviations(text):
+            return self._reading(short)
+        key = name_key(text)
+        return self.read(text) if self.gazetteer.knows(key) else NOTHING
+
     def _read(self, text: str) -> Reading:
         """What a toponym as written can mean."""
         text = _POSSESSIVE.sub("", text.strip())
@@ -82,16 +91,23 @@ class Lookup:
             return self._reading(short)
         key = name_key(text)
         if found := self.gazetteer.references(key):
-            return self._reading(found)
+            return self._reading(self._without_codes(text, found))
         head, comma, tail = text.partition(",")
         if comma and (found := self.gazetteer.references(name_key(head))):
             return Reading(self._reading(found).candidates, tail.strip())
         return self._stripped(key.split())
 
+    def _without_codes(self, text: str, found: list[int]) -> list[int]:
+        """Short capitals ("AP", "O.D.") are signs of countries, not of small towns that are spelt like that."""
+        letters = text.replace(".", "")
+        if len(letters) > _SIGN or not letters.isupper():
+            return found
+        return [ref for ref in found if self.gazetteer.kind[ref >> 2] in {COUNTRY, REGION}]
+
     def _stripped(self, words: list[str]) -> Reading:
         """"northern Helmand province", "City of Gaza", "Nigerians": by the name inside."""
         if len(words) > 1:
-            if words[0] in self.gazetteer.directions or words[0] == "greater":
+            if words[0] in self.gazetteer.lists["direction"] or words[0] == "greater":
                 return self._inner(words[1:], frozenset())
             if kinds := self._kinds.get(words[-1]):
                 return self._inner(words[:-1], kinds)

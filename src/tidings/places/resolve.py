@@ -26,13 +26,13 @@ _NEGLIGIBLE = 0.001
 class Weights:
     """What each kind of context is worth, in decimal logarithms of population."""
 
-    country: float = 1.2
-    named_country: float = 0.8
-    province: float = 1.2
+    country: float = 1.9
+    named_country: float = 1.0
+    province: float = 1.5
     named_province: float = 1.6
     district: float = 1.0
     near: float = 1.2
-    hint: float = 8.0
+    hint: float = 5.0
     loose: float = 2.0
     kind: float = 2.0
 
@@ -47,6 +47,7 @@ class Toponym:
         inside: places one of which contains it ("X, Y").
         beside: places one of which probably contains it ("in X ... in Y").
         kinds: kinds that words at it call ("the city of X").
+        around: places that it may be, for they contain the one named before it ("X, Y" read from Y).
         weight: of its vote; less for names found in passing.
     """
 
@@ -55,7 +56,22 @@ class Toponym:
     inside: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
     kinds: frozenset[int] = frozenset()
+    around: tuple[int, ...] = ()
     weight: float = 1.0
+
+    @property
+    def hinted(self) -> bool:
+        """Whether the mention itself says which namesake it is."""
+        return bool(self.inside or self.kinds or self.around)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The place that a toponym means; ``share``: how likely, of all its candidates, in [0, 1]."""
+
+    place: int
+    share: float
+    rival: int | None = None
 
 
 @dataclass(slots=True)
@@ -86,8 +102,8 @@ class Resolver:
         self.gazetteer = gazetteer
         self.weights = weights or Weights()
 
-    def resolve(self, toponyms: Sequence[Toponym]) -> list[Candidate | None]:
-        """One candidate a toponym, None where it has none."""
+    def resolve(self, toponyms: Sequence[Toponym]) -> list[Sense | None]:
+        """The likeliest place of each toponym, None where it has no candidate."""
         names = self._names(toponyms)
         shares = {key: self._shares(name, None, None) for key, name in names.items()}
         votes, own = self._count(names, shares)
@@ -95,17 +111,16 @@ class Resolver:
             shares = {key: self._shares(name, votes, own[key]) for key, name in names.items()}
             votes, own = self._count(names, shares)
         shares = {key: self._shares(name, votes, own[key]) for key, name in names.items()}
-        best = {key: max(share, key=share.__getitem__, default=None) for key, share in shares.items()}
-        chosen: list[Candidate | None] = []
+        best = {key: _likeliest(share) for key, share in shares.items()}
+        senses: list[Sense | None] = []
         for toponym in toponyms:
             if not toponym.reading.candidates:
-                chosen.append(None)
-            elif toponym.inside or toponym.kinds:
-                share = self._shares(_Name([toponym]), votes, own[toponym.key])
-                chosen.append(max(share, key=share.__getitem__))
+                senses.append(None)
+            elif toponym.hinted:
+                senses.append(_likeliest(self._shares(_Name([toponym]), votes, own[toponym.key])))
             else:
-                chosen.append(best[toponym.key])
-        return chosen
+                senses.append(best[toponym.key])
+        return senses
 
     def _names(self, toponyms: Iterable[Toponym]) -> dict[str, _Name]:
         names: dict[str, _Name] = {}
@@ -145,7 +160,7 @@ class Resolver:
 
     def _shares(self, name: _Name, votes: _Votes | None, own: _Votes | None) -> dict[Candidate, float]:
         """Likelihood of each candidate of a name, summing to one."""
-        considered = name.candidates if name.inside or name.kinds else name.candidates[:_CONSIDERED]
+        considered = name.candidates if name.hinted else name.candidates[:_CONSIDERED]
         scores = {each: self._score(each, name) for each in considered}
         if votes is not None and own is not None and len(considered) > 1:
             scores = {each: score + self._context(each.place, votes, own) for each, score in scores.items()}
@@ -161,6 +176,8 @@ class Resolver:
             score += weights.hint
         if name.beside and self._contained(place, name.beside):
             score += weights.loose
+        if name.around and place in name.around:
+            score += weights.hint
         if name.kinds and self.gazetteer.kind[place] in name.kinds:
             score += weights.kind
         return score
@@ -203,6 +220,12 @@ class Resolver:
         return any(region in above and region != place for region in regions)
 
 
+def _likeliest(shares: dict[Candidate, float]) -> Sense:
+    first = max(shares, key=shares.__getitem__)
+    rival = max((each for each in shares if each is not first), key=shares.__getitem__, default=None)
+    return Sense(first.place, shares[first], rival.place if rival else None)
+
+
 def _share(cast: float, others: float) -> float:
     return max(0.0, cast) / (others + 1.0)
 
@@ -215,16 +238,22 @@ def _saturated(cast: float) -> float:
 class _Name:
     """All mentions of one name."""
 
-    __slots__ = ("beside", "candidates", "inside", "kinds", "weight")
+    __slots__ = ("around", "beside", "candidates", "inside", "kinds", "weight")
 
     def __init__(self, toponyms: Iterable[Toponym]) -> None:
         self.candidates: tuple[Candidate, ...] = ()
         self.inside: tuple[int, ...] = ()
         self.beside: tuple[int, ...] = ()
         self.kinds: frozenset[int] = frozenset()
+        self.around: tuple[int, ...] = ()
         self.weight = 0.0
         for toponym in toponyms:
             self.add(toponym)
+
+    @property
+    def hinted(self) -> bool:
+        """Whether any mention says which namesake it is."""
+        return bool(self.inside or self.kinds or self.around)
 
     def add(self, toponym: Toponym) -> None:
         """Take in one mention; the first hint of each sort holds for all."""
@@ -232,4 +261,5 @@ class _Name:
         self.inside = self.inside or toponym.inside
         self.beside = self.beside or toponym.beside
         self.kinds = self.kinds or toponym.kinds
+        self.around = self.around or toponym.around
         self.weight = max(self.weight, toponym.weight)

@@ -14,6 +14,7 @@ _NAME = rf"({_WORD}(?:[ ]{_WORD}){{0,2}})"
 _AFTER_COMMA = re.compile(rf",\s+(?:in\s+)?(?:(?:the\s+)?[a-z-]+\s+)?{_NAME}")
 _AFTER_IN = re.compile(rf",?\s+in\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?{_NAME}")
 _AFTER_BRACKET = re.compile(rf"\s+\({_NAME}\)")
+_NAME_BEFORE = re.compile(rf"{_NAME},\s\Z")
 _LIST = re.compile(rf"(?:,\s+{_NAME})*,?\s+(?:and|or)\s+[A-Z]")
 _KIND_AFTER = re.compile(r"['’]?s?\s+([A-Za-z]+)\b")
 _KIND_BEFORE = re.compile(rf"(?:{_NAME}(?:['’]s)?\s+)?(?:[a-z-]+\s+){{0,2}}?([a-z]+),?(?:\s+of)?\s+\Z")
@@ -27,6 +28,7 @@ class Hint:
     inside: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
     kinds: frozenset[int] = frozenset()
+    around: tuple[int, ...] = ()
 
 
 NO_HINT = Hint()
@@ -57,7 +59,24 @@ def hint_at(text: str, start: int, end: int, reading: Reading, lookup: Lookup) -
     if before.endswith(("of ", "of\n")) or before[-2:-1].isalpha():
         own, above = _before(before, lookup)
         kinds, beside = kinds or own, beside or above
-    return Hint(inside, beside, kinds) if inside or beside or kinds else NO_HINT
+    around = _around(before, reading, lookup) if before.endswith(", ") else ()
+    return Hint(inside, beside, kinds, around) if inside or beside or kinds or around else NO_HINT
+
+
+def _around(before: str, reading: Reading, lookup: Lookup) -> tuple[int, ...]:
+    """Of several places called Y, the one that contains X in "X, Y": "Tbilisi, Georgia"."""
+    found = _NAME_BEFORE.search(before)
+    if not found or len(reading.candidates) < 2:  # noqa: PLR2004  nothing to choose
+        return ()
+    places = lookup.gazetteer
+    own = {each.place for each in reading.candidates if places.kind[each.place] in _CONTAINERS}
+    words = found[1].split()
+    for first in range(len(words)):
+        for each in lookup.read(" ".join(words[first:])).candidates:
+            above = {places.country[each.place], places.province[each.place], places.district[each.place]}
+            if fitting := own & above - {each.place}:
+                return tuple(fitting)
+    return ()
 
 
 def _after_comma(after: str, reading: Reading, lookup: Lookup) -> tuple[int, ...]:
