@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tidings.actors.scan import Hit
@@ -12,6 +12,9 @@ from tidings.knowledge import Name, Role, sectors_on
 # Sectors that a more telling word of the phrase replaces ("rebel forces", "rebel government").
 _ARMED = frozenset({"MIL", "GOV", "UAF", "PRM"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+_ELECTED = frozenset({"head_of_state", "head_of_government"})
+# Elections precede the office by a few weeks or months.
+_TRANSITION_DAYS = 120
 _BODIES = frozenset({"organisation", "acronym"})
 _ABOVE_STATES = frozenset({"UNO", "IGO", "NGO", "ISM", "IMG", "MNC"})
 
@@ -23,7 +26,8 @@ class Parts:
     Attributes:
         head: the hit that covers the head, if any.
         before: hits that modify the head from the left, in order.
-        codes: countries of prepositional phrases and possessors, nearest first.
+        owners: countries of possessors and of-phrases.
+        codes: countries of other phrases of place, nearest first.
         below: hits of an of-phrase, which say more of a general head ("leader of the rebels").
         beside: hits of an apposition ("Jane Doe, the Kenyan foreign minister").
         named: the head is a proper name, so that titles before it say who it is.
@@ -31,6 +35,7 @@ class Parts:
 
     head: Hit | None = None
     before: list[Hit] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     beside: list[Hit] = field(default_factory=list)
     below: list[Hit] = field(default_factory=list)
@@ -58,54 +63,97 @@ def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Ide
         on: the date; None for any.
         around: codes of countries near the phrase, the likeliest first; they decide between namesakes only.
     """
-    before = [hit for hit in parts.before if not hit.blocked]
-    modifiers = [name for hit in before if (name := _name(hit, on, [*parts.codes, *around]))]
-    roles = [hit.role for hit in before if hit.role and hit.role.kind == "role"]
-    beside = [hit.role for hit in parts.beside if hit.role and hit.role.kind == "role" and not hit.blocked]
-    marks = {hit.role.kind for hit in (*before, *parts.beside) if hit.role}
-    codes = [name.code for name in reversed(modifiers) if name.code]
-    lower = [name for hit in parts.below if not hit.blocked and (name := _name(hit, on, around))]
-    codes += [name.code for name in lower if name.code] if not parts.codes else []
-    codes += parts.codes + [
-        name.code for hit in parts.beside if not hit.blocked and (name := _name(hit, on, around)) and name.code
-    ]
-    head = parts.head
-    own = _name(head, on, [*codes, *around]) if head and not head.blocked else None
+    words = _words(parts, on, around)
+    head = parts.head if parts.head and not parts.head.blocked else None
+    own = _name(head, on, [*words.codes, *around]) if head else None
     if own is not None:
-        return _named(own, codes, roles + beside, marks, on)
-    role = head.role if head and head.role and head.role.kind == "role" and not head.blocked else None
-    if role is None and not (parts.named and (roles or beside)):
+        return _named(own, words, on)
+    role = head.role if head and head.role and head.role.kind == "role" else None
+    if role is None and not (parts.named and (words.roles or words.beside)):
         return None
-    titles = roles if role is None else [*roles, role]
-    told = [hit.role for hit in parts.below if hit.role and hit.role.kind == "role" and not hit.blocked]
-    bodies = [name for name in (*lower, *modifiers) if name.kind in _BODIES]
-    sectors = _sectors(titles or beside, bodies, on, told)
-    if role is None and not titles and not beside:
-        return None
-    code = codes[0] if codes else None
+    titles = words.roles if role is None else [*words.roles, role]
+    sectors = _sectors(titles or words.beside, words.bodies, on, words.told)
+    if not sectors and not words.bodies:
+        return None  # "the group", "a director": of what is not said
+    code = words.codes[0] if words.codes else None
     if code in _ABOVE_STATES and titles and titles[-1].generic and sectors == ("GOV",):
         sectors = ()
-    return Identity(code, _marked(sectors, marks), role=role or (titles or beside)[-1])
+    return Identity(code, _marked(sectors, words), role=role or (titles or words.beside)[-1])
+
+
+@dataclass(slots=True)
+class _Words:
+    """What the words around a head say.
+
+    ``owners`` are codes of modifiers, possessors and of-phrases; ``codes`` those and the places, nearest first.
+    """
+
+    owners: list[str]
+    codes: list[str]
+    roles: list[Role]
+    beside: list[Role]
+    told: list[Role]
+    bodies: list[Name]
+    marks: set[str]
+
+
+def _words(parts: Parts, on: dt.date | None, around: Sequence[str]) -> _Words:
+    before = [hit for hit in parts.before if not hit.blocked]
+    beside = [hit for hit in parts.beside if not hit.blocked]
+    below = [hit for hit in parts.below if not hit.blocked]
+    modifiers = _names(before, on, [*parts.owners, *parts.codes, *around])
+    lower = _names(below, on, around)
+    owners = [*_codes(reversed(modifiers)), *parts.owners]
+    return _Words(
+        owners,
+        [*owners, *(() if owners or parts.codes else _codes(lower)), *parts.codes, *_codes(_names(beside, on, around))],
+        _roles(before),
+        _roles(beside),
+        _roles(below),
+        [name for name in (*lower, *modifiers) if name.kind in _BODIES],
+        {hit.role.kind for hit in (*before, *beside) if hit.role},
+    )
+
+
+def _names(hits: Iterable[Hit], on: dt.date | None, codes: Sequence[str]) -> list[Name]:
+    return [name for hit in hits if (name := _name(hit, on, codes))]
+
+
+def _codes(names: Iterable[Name]) -> list[str]:
+    return [name.code for name in names if name.code]
+
+
+def _roles(hits: Iterable[Hit]) -> list[Role]:
+    return [hit.role for hit in hits if hit.role and hit.role.kind == "role"]
 
 
 def _name(hit: Hit, on: dt.date | None, codes: Sequence[str]) -> Name | None:
     return hit.meaning.on(on, codes) if hit.meaning else None
 
 
-def _named(own: Name, codes: list[str], roles: list[Role], marks: set[str], on: dt.date | None) -> Identity:
+def _named(own: Name, words: _Words, on: dt.date | None) -> Identity:
     """A head that is itself in the tables."""
+    roles = words.roles + words.beside
     if own.person:
         sectors = sectors_on(own, on)
-        if not sectors and roles and not own.holds(on):
-            sectors = _sectors(roles, [], on)
-        return Identity(own.code, _marked(sectors, marks), own.name, entry=own)
+        if not sectors:
+            sectors = _sectors(roles, words.bodies, on) or (("PTY",) if _elected(own, on) else ())
+        return Identity(own.code, _marked(sectors, words), own.name, entry=own)
     if own.kind in _BODIES:
         sectors = own.sectors or _sectors([role for role in roles if not role.generic], [], on)
         if "PTY" in sectors and "OPP" not in sectors and any("OPP" in role.sectors for role in roles):
             sectors = (*sectors, "OPP")
-        return Identity(own.code or (codes[0] if codes else None), sectors, own.name, entry=own)
+        other = next((code for code in words.owners if code not in _ABOVE_STATES), None)
+        if other is not None and own.code not in {other, None} and own.code not in _ABOVE_STATES:
+            return Identity(other, sectors, entry=own)  # "Kenya's Supreme Court", though the tables know America's
+        return Identity(own.code or (words.codes[0] if words.codes else None), sectors, own.name, entry=own)
     bare = own.kind not in {"seat", "adjective", "demonym"}
     return Identity(own.code, own.sectors, own.name, bare=bare, entry=own)
+
+
+def _elected(own: Name, on: dt.date | None) -> bool:
+    """Between election and office: of a party, not yet of the government."""
+    return own.office in _ELECTED and on is not None and 0 < (own.since - on).days <= _TRANSITION_DAYS
 
 
 def _sectors(
@@ -129,10 +177,10 @@ def _sectors(
     return chosen
 
 
-def _marked(sectors: tuple[str, ...], marks: set[str]) -> tuple[str, ...]:
+def _marked(sectors: tuple[str, ...], words: _Words) -> tuple[str, ...]:
     """Former and coming office holders are none."""
     if not set(sectors) & _OFFICES:
         return sectors
-    if "former" in marks:
+    if "former" in words.marks or any(role.sectors == ("ELI",) for role in words.roles):
         return ("ELI",)
-    return ("PTY",) if "elect" in marks else sectors
+    return ("PTY",) if "elect" in words.marks else sectors

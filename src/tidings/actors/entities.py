@@ -38,7 +38,8 @@ class Entity:
         plural: more than one.
         gender: "m", "f" or "" when unknown.
         first: the span that proves who it is.
-        pattern: the role word that names it, or the office.
+        pattern: the role word that names it.
+        office: the office that it holds, as in leaders.csv.
         conjoined: joined to others by "and".
         titled: called by the role without a country ("President Obama"): the one meant by it from then on.
     """
@@ -51,6 +52,7 @@ class Entity:
     gender: str
     first: Span
     pattern: str = ""
+    office: str = ""
     conjoined: bool = False
     titled: bool = False
 
@@ -115,17 +117,18 @@ class Entities:
         """The latest entity of a kind, subjects of the same sentence first."""
         return next((entity for entity in self.backwards(sentence, reach) if entity.kind == kind), None)
 
-    def with_role(self, pattern: str, code: str | None, *, person: bool) -> Entity | None:
+    def with_role(self, pattern: str, code: str | None, offices: frozenset[str] | None = None) -> Entity | None:
         """Who is meant by a role: of those named by it or holding such an office, of that country if one is given.
 
-        One called by the role without a country comes first, then who is a subject more often, then the latest.
+        With ``offices`` only single persons are meant. One called by the role without a country comes first, then
+        who is a subject more often, then the latest.
         """
         scores: dict[str, float] = {}
         latest: dict[str, Entity] = {}
         for age, entity in enumerate(reversed(self.recent[-4 * _LOOKED_AT :])):
-            if person and (entity.kind != "person" or entity.plural):
+            if offices is not None and (entity.kind != "person" or entity.plural):
                 continue
-            same = entity.pattern == pattern or (person and entity.pattern.endswith(pattern))
+            same = entity.pattern == pattern or bool(offices and entity.office in offices)
             if same and entity.identity.code and code in {None, entity.identity.code}:
                 key = entity.identity.name or entity.identity.code
                 latest.setdefault(key, entity)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from tidings.actors.scan import Hit, scan
+from tidings.actors.scan import DIRECTIONS, Hit, scan
 from tidings.knowledge import Knowledge, Name, Role
 from tidings.parse.syntax import phrase_of
 from tidings.parse.tokens import token_at
@@ -22,6 +22,7 @@ _NOMINAL = NOUNS | {"ADJ", "X"}
 _ADVERBIAL = frozenset({"former", "elect"})
 # Kinds of names in which the name of a country is no actor ("Washington Post", "Bank of China").
 _PROPER = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_LONGER = frozenset({"ORG", "GPE", "LOC"})
 _DEPTH = 8
 _LONGEST_PHRASE = 120
 # A country is that of the whole article when it has this share of all country names, or is the only one.
@@ -95,7 +96,7 @@ class Reading:
         names = hit.meaning.names if hit.meaning else ()
         if all(name.kind == "surname" for name in names):
             return self._given_name_before(first) or self._surname_after(last)
-        if self._within_place(hit, first, names):
+        if self._within_place(hit, first, names) or self._within_longer_name(first, names):
             return True
         if not any(name.ambiguous for name in names):
             return False
@@ -103,6 +104,18 @@ class Reading:
             return True
         country = self._places.get(first.i)
         return country is not None and country not in {name.code for name in names}
+
+    def _within_longer_name(self, first: Token, names: Sequence[Name]) -> bool:
+        """Only the end of another name ("New South Wales", "the European Centre for Law and Justice")."""
+        if first.ent_iob_ != "I" or first.ent_type_ not in _LONGER or all(name.person for name in names):
+            return False
+        if first.ent_type_ == "ORG" and not all(name.kind == "organisation" for name in names):
+            return False  # the country in the name of a body says whose it is
+        before = self.doc[first.i - 1]
+        while before.i and before.lower_ in DIRECTIONS and before.ent_iob_ == "I":
+            before = self.doc[before.i - 1]
+        same = before.ent_type_ == first.ent_type_ and before.lower_ not in DIRECTIONS
+        return same and before.i not in self.cover and before.pos_ in {"PROPN", "ADP", "CCONJ"}
 
     def _within_place(self, hit: Hit, first: Token, names: Sequence[Name]) -> bool:
         """Part of the longer name of a place elsewhere ("New South Wales")."""
@@ -188,7 +201,7 @@ class Reading:
     @staticmethod
     def _ends_phrase(head: Token, child: Token) -> bool:
         """Whether a noun phrase ends before a word right of its head: "and", "on Tuesday"; after a name, nearly all."""
-        if child.dep_ in {"cc", "conj"}:
+        if child.dep_ in {"cc", "conj"} or child.lower_ == "by":
             return True
         if child.dep_ not in {"prep", "agent"}:
             return False
@@ -202,8 +215,14 @@ class Reading:
         return self._record(*self.phrase(head))
 
     def own_span(self, head: Token) -> Span:
-        """Only the known name at a token."""
-        return self._record(*self.bounds.get(head.i, (head.i, head.i + 1)))
+        """Only the known name at a token; of a role also the known words before it ("US intelligence")."""
+        start, end = self.bounds.get(head.i, (head.i, head.i + 1))
+        if (hit := self.roots.get(head.i)) is not None and hit.role:
+            while (
+                start and (before := self.cover.get(start - 1)) is not None and before in self.groups[carrier(head).i]
+            ):
+                start -= 1
+        return self._record(start, end)
 
     def _record(self, start: int, end: int) -> Span:
         first, last = self.doc[start], self.doc[end - 1]

@@ -11,7 +11,7 @@ from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, is_conjoined
 from tidings.actors.reading import MODIFIERS, NOUNS, PLACE_WORDS, Reading, carrier
 from tidings.actors.scan import Hit
-from tidings.knowledge.names import PEOPLE_KINDS
+from tidings.knowledge.names import PEOPLE_KINDS, Role
 from tidings.records import ActorMention, Span
 
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
@@ -21,7 +21,9 @@ _CLAUSES = frozenset({"ccomp", "xcomp"})
 # Armed men in a country need not be that country's.
 _ABROAD = frozenset({"MIL", "PRE"})
 _ADDRESSING = frozenset({"on", "upon", "to"})
+_ONLY_OF = frozenset({"of"})
 _OF = frozenset({"of", "for", "at", "with", "from"})
+_TITLE_AND_COUNTRY = 2
 _MARKS = frozenset({"honorific", "former", "elect"})
 _UNKNOWN = "no entry in the knowledge tables"
 
@@ -118,51 +120,77 @@ class Resolver:
         article = _article(token)
         definite = article in _DEFINITE or not (article or parts.before)
         if role is not None and definite and not plural and not any(hit.role for hit in parts.before):
-            earlier = self.entities.with_role(role.pattern, found.code, person=role.title)
+            earlier = self.entities.with_role(role.pattern, found.code, self._offices(role) if role.title else None)
             if earlier is not None:
                 return replace(
                     earlier.identity, bare=False, sectors=found.sectors or earlier.identity.sectors
                 ), earlier.first
         if found.code is not None:
-            return found, None
-        if role is not None and (earlier := self.entities.with_role(role.pattern, None, person=False)):
+            return (self._holder(found, token) if definite and not plural else found), None
+        if role is not None and (earlier := self.entities.with_role(role.pattern, None)):
             return replace(found, code=earlier.identity.code), earlier.first
+        if self._names_a_country(token):
+            return replace(found, reason="another country in the phrase"), None
         if self._dominant is not None:
             index = self.reading.first_named[self._dominant]
             return replace(found, code=self._dominant), self.reading.own_span(self.doc[index])
         return replace(found, reason="two candidates" if self.reading.order else "no country in the article"), None
 
+    def _names_a_country(self, token: Token) -> bool:
+        start, end = self.reading.phrase(token)
+        cover = self.reading.cover
+        return any((hit := cover.get(index)) is not None and hit.meaning is not None for index in range(start, end))
+
+    def _offices(self, role: Role) -> frozenset[str]:
+        """The offices of leaders.csv that a role word means ("president": head_of_state)."""
+        return frozenset(self.reading.knowledge.words.get("office", {}).get(role.pattern, "").split("|")) - {""}
+
+    def _holder(self, found: Identity, token: Token) -> Identity:
+        """Whoever holds the office of a country on the date, by name."""
+        offices = self._offices(found.role) if found.role and found.role.title else frozenset()
+        if found.sectors != ("GOV",) or not offices or len(self.reading.groups.get(token.i, ())) > _TITLE_AND_COUNTRY:
+            return found
+        name = self.reading.knowledge.holder(found.code or "", offices, self.reading.on)
+        return replace(found, name=name.name, entry=name) if name else found
+
     def _parts(self, token: Token, hit: Hit | None) -> Parts:
-        reading = self.reading
-        before = [each for each in reading.groups.get(token.i, ()) if each is not hit and each.start < token.idx]
-        beside: list[Hit] = []
-        below: list[Hit] = []
-        codes: list[str] = []
-        later: list[str] = []
+        """The known words of the noun phrase of a head."""
+        groups = self.reading.groups
+        before = [each for each in groups.get(token.i, ()) if each is not hit and each.start < token.idx]
+        parts = Parts(hit, before, named=hit is None and self._is_name(token))
+        places: list[str] = []
         for child in token.children:
             if child.dep_ == "poss":
-                codes += self._codes_of(child)
-                below += reading.groups.get(child.i, ())
-            elif child.dep_ in MODIFIERS and child.i not in reading.cover and (code := reading.place_at(child)):
-                later.append(code)  # "Rakhine rebels"
+                parts.owners += self._codes_of(child)
+                parts.below += groups.get(child.i, ())
             elif child.dep_ == "appos":
-                beside += [each for each in reading.groups.get(child.i, ()) if each.role or child.pos_ != "PROPN"]
-                later += self._prepositional(child, frozenset())
+                parts.beside += [each for each in groups.get(child.i, ()) if each.role or child.pos_ != "PROPN"]
+                places += self._prepositional(child, _ONLY_OF)
             elif child.dep_ == "prep" and child.lower_ in _OF:
-                below += [
-                    each for deep in child.children if deep.dep_ == "pobj" for each in reading.groups.get(deep.i, ())
-                ]
+                for below in child.children:
+                    parts.below += groups.get(below.i, ()) if below.dep_ == "pobj" else ()
+            elif (
+                child.dep_ in MODIFIERS and child.i not in self.reading.cover and (code := self.reading.place_at(child))
+            ):
+                parts.owners.append(code)  # "Rakhine rebels"
+        parts.owners += self._prepositional(token, _ONLY_OF)
+        parts.codes = self._places_behind(token, hit) + places
+        if token.dep_ == "appos":
+            parts.codes += [mention.code for mention in self.heads.get(token.head.i, ()) if mention.code]
+        return parts
+
+    def _places_behind(self, token: Token, hit: Hit | None) -> list[str]:
+        """Countries of the phrases of place behind a head, shared ones too ("rebels and militias in Iraq")."""
         sectors = hit.role.sectors if hit and hit.role else ()
-        words = frozenset() if set(sectors) & _ABROAD else PLACE_WORDS
-        codes += self._prepositional(token, words)
+        if set(sectors) & _ABROAD:
+            return []
+        codes = self._prepositional(token, PLACE_WORDS)
         joined = token
-        for _ in range(3):  # "rebels and militias in Iraq"
+        for _ in range(3):
             if joined.dep_ == "conj":
                 joined = joined.head
-                codes += self._prepositional(joined, words, after=token.i)
-        if token.dep_ == "appos":
-            later += [mention.code for mention in self.heads.get(token.head.i, ()) if mention.code]
-        return Parts(hit, before, codes + later, beside, below, named=hit is None and self._is_name(token))
+                codes += self._prepositional(joined, PLACE_WORDS, after=token.i)
+        return codes
 
     def _is_name(self, token: Token) -> bool:
         if token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT"}:
@@ -179,7 +207,7 @@ class Resolver:
     def _prepositional(self, token: Token, words: frozenset[str], after: int = 0) -> list[str]:
         found = []
         for child in token.children:
-            if child.dep_ == "prep" and child.i > after and (child.lower_ == "of" or child.lower_ in words):
+            if child.dep_ == "prep" and child.i > after and child.lower_ in words:
                 found += [
                     code
                     for below in child.children
@@ -217,7 +245,9 @@ class Resolver:
         if not (titled or known or (token.ent_type_ == "PERSON" and not reading.place_at(token))):
             return ()
         start = token.i
-        while start and start > token.i - 6 and self.doc[start - 1].pos_ == "PROPN" and start - 1 not in reading.cover:
+        while start and start > token.i - 6 and self.doc[start - 1].pos_ == "PROPN" and _plain(self.doc[start - 1]):
+            if start - 1 in reading.cover:
+                break
             start -= 1
         return tuple(self.doc[index].text for index in range(start, token.i + 1) if self.doc[index].text[:1].isalpha())
 
@@ -232,7 +262,7 @@ class Resolver:
                 found = replace(found, code=earlier.identity.code)
         name = found.name if found and found.name else " ".join(words)
         if found is None:
-            codes = [each.code for each in self.reading.names(token.i) if each.code] + parts.codes
+            codes = [each.code for each in self.reading.names(token.i) if each.code] + parts.owners + parts.codes
             found = Identity(codes[0] if codes else None, name=name, reason=_UNKNOWN)
         elif found.code is None and found.sectors and antecedent is None:
             found = self._carried(found)
@@ -325,7 +355,7 @@ class Resolver:
         titles = [hit.role for hit in parts.before if hit.role and hit.role.title] if parts else []
         if parts and titles:
             entity.pattern = titles[-1].pattern
-            entity.titled = not parts.codes and not any(hit.meaning for hit in parts.before)
+            entity.titled = not (parts.owners or parts.codes) and not any(hit.meaning for hit in parts.before)
         self.entities.add(entity, words)
 
     def _emit(
@@ -373,11 +403,19 @@ class Resolver:
     def _entity(self, token: Token, found: Identity, first: Span) -> Entity:
         entry, role = found.entry, found.role
         gender = entry.gender if entry else self._gender(token)
-        pattern = role.pattern if role else (entry.office.lower() if entry and entry.person else "")
+        office = entry.office if entry and entry.person else ""
         return Entity(
-            found, token, self.reading.sentence(token.i), _kind(found, token), is_plural(token), gender, first, pattern,
-            is_conjoined(token),
-        )  # fmt: skip
+            identity=found,
+            token=token,
+            sentence=self.reading.sentence(token.i),
+            kind=_kind(found, token),
+            plural=is_plural(token),
+            gender=gender,
+            first=first,
+            pattern=role.pattern if role else "",
+            office=office,
+            conjoined=is_conjoined(token),
+        )
 
     def _gender(self, token: Token) -> str:
         words = self.reading.knowledge.words
@@ -407,6 +445,11 @@ def _governs_clause(verb: Token, after: Token) -> bool:
 def is_plural(token: Token) -> bool:
     """Whether a noun is in the plural."""
     return token.tag_ in {"NNS", "NNPS"}
+
+
+def _plain(token: Token) -> bool:
+    """Whether a token is a word of a name, perhaps with a hyphen, point or apostrophe."""
+    return token.text[-1:].isalpha() or token.text.endswith(".")
 
 
 def _kind(found: Identity, token: Token) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tidings.actors.compose import Identity, Parts, compose
-from tidings.actors.scan import Hit, scan
+from tidings.actors.scan import DIRECTIONS, Hit, scan
 from tidings.knowledge import Knowledge
 from tidings.knowledge.gazetteer import Gazetteer, load_gazetteer, name_key
 from tidings.records import Actor
@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR = 40
-_ARTICLES = frozenset({"the", "an", "several", "some", "many", "two", "all"})
+_ARTICLES = DIRECTIONS | frozenset({"the", "an", "several", "some", "many", "two", "all"})
 _LONGEST = 1000
 _MANY = 20
 # Smaller places share their names with people too often.
@@ -69,7 +69,7 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     if code is None and found.sectors:
         code = _gazetteer_code(text, pieces, hits, knowledge)
     if code is None:
-        code = around[0] if len(around) == 1 else None
+        code = next(_codes(hits, on), None) or (around[0] if len(around) == 1 else None)
         reason = None if code else "two candidates" if around else "no country named"
     capital = found.bare and found.entry is not None and found.entry.kind == "capital"
     return Actor(code=code, sectors=("GOV",) if capital else found.sectors, name=found.name, reason=reason)
@@ -138,13 +138,12 @@ def _identity(text: str, pieces: Sequence[Piece], on: dt.date | None, around: Se
     for position, piece in enumerate(pieces):
         if not piece.hits:
             continue
-        behind = [
-            code for other in pieces[position + 1 :] if other.word in _PLACE_WORDS for code in _codes(other.hits, on)
-        ]
-        beside = [hit for other in pieces[position + 1 :] if not other.word for hit in other.hits]
-        parts = _parts(text, piece, behind, beside)
-        if position + 1 < len(pieces) and pieces[position + 1].word in _OF:
-            parts.below = list(pieces[position + 1].hits)
+        later = pieces[position + 1 :]
+        parts = _parts(text, piece)
+        parts.owners = [code for other in later[:1] if other.word == "of" for code in _codes(other.hits, on)]
+        parts.codes = [code for other in later if other.word in _PLACE_WORDS for code in _codes(other.hits, on)]
+        parts.beside = [hit for other in later if not other.word for hit in other.hits]
+        parts.below = [hit for other in later[:1] if other.word in _OF for hit in other.hits]
         found = compose(parts, on, around)
         if found is None:
             continue
@@ -161,19 +160,17 @@ def _identity(text: str, pieces: Sequence[Piece], on: dt.date | None, around: Se
     return Identity(codes[0]) if codes else None
 
 
-def _parts(text: str, piece: Piece, codes: list[str], beside: list[Hit]) -> Parts:
+def _parts(text: str, piece: Piece) -> Parts:
     """The parts of one piece: its head is the last hit, unless a name or another noun goes on after it."""
-    last = piece.hits[-1]
+    *before, last = piece.hits
     rest = text[last.end : piece.end]
     if not _LETTERS.search(rest):
-        return Parts(last, list(piece.hits[:-1]), codes, beside)
+        return Parts(last, before)
     if not _OWNER.match(rest) and rest.strip()[:1].isupper():
-        return Parts(None, list(piece.hits), codes, beside, named=True)
+        return Parts(None, list(piece.hits), named=True)
     roles = [hit for hit in piece.hits if hit.role and hit.role.kind == "role" and hit.role.head and not hit.blocked]
-    if roles:
-        head = roles[-1]
-        return Parts(head, [hit for hit in piece.hits if hit is not head], codes, beside)
-    return Parts(None, list(piece.hits), codes, beside)
+    head = roles[-1] if roles else None
+    return Parts(head, [hit for hit in piece.hits if hit is not head])
 
 
 def _other_person(text: str, hit: Hit, ends: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -61,10 +62,23 @@ class Knowledge:
             for text, name in reader(tables, self):
                 found[fold(text)].append(name)
         self.names = {text: Meaning(by_kind(names)) for text, names in found.items()}
+        self._holders: dict[tuple[str, str], list[Name]] = defaultdict(list)
+        for text, meaning in self.names.items():
+            for name in meaning.names:
+                if name.kind == "leader" and name.code and text == fold(name.name):
+                    self._holders[name.code, name.office].append(name)
         self.words = _words(tables["actor_words"])
         self.roles = dict(_roles(tables["roles"], self.words))
+        for text, value in self.words.get("short", {}).items():
+            if value in self.roles:
+                self.roles[text] = self.roles[value]
         self.name_automaton = _automaton(_with_capitals(self.names))
         self.role_automaton = _automaton(self.roles.items())
+
+    def holder(self, code: str, offices: frozenset[str], on: dt.date | None) -> Name | None:
+        """Who held one of the offices in a country on a date; None when nobody known or no date is given."""
+        found = [name for office in offices for name in self._holders.get((code, office), ()) if on and name.holds(on)]
+        return max(found, key=lambda name: name.since) if found else None
 
     def code(self, code: str, row: Row | None = None) -> str:
         """The code under which an actor is coded: a dependency's is that of its state.
@@ -166,6 +180,10 @@ def _roles(rows: Iterable[Row], words: dict[str, dict[str, str]]) -> Iterator[tu
         for text, value in known.items():
             if kind in _ROLE_LIKE:
                 yield text, Role(text, plural=kind == "joint", kind=kind, value=value)
+    for text, value in generic.items():
+        role = Role(text, title=value == "title", generic=True)
+        yield text, role
+        yield f"{text}s", replace(role, plural=True)
     for row in rows:
         pattern = lower(fold(row["pattern"]))
         sectors = row.sectors()
