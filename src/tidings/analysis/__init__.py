@@ -1,1 +1,5 @@
-"""Room: analysis."""
+"""Measures over stored events: one file a measure; none loads a model."""
+
+from tidings.analysis.dyad import DyadPeriod, dyad
+
+__all__ = ["DyadPeriod", "dyad"]
