@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from tidings.actors.scan import DIRECTIONS, Hit, scan
 from tidings.knowledge import Knowledge, Name, Role
+from tidings.knowledge.names import PEOPLE_KINDS
 from tidings.parse.syntax import phrase_of
 from tidings.parse.tokens import token_at
 from tidings.records import Span
@@ -96,6 +97,8 @@ class Reading:
         names = hit.meaning.names if hit.meaning else ()
         if all(name.kind == "surname" for name in names):
             return self._given_name_before(first) or self._surname_after(last)
+        if self._within_person(first, last, names):
+            return True
         if self._within_place(hit, first, names) or self._within_longer_name(first, names):
             return True
         if not any(name.ambiguous for name in names):
@@ -104,6 +107,13 @@ class Reading:
             return True
         country = self._places.get(first.i)
         return country is not None and country not in {name.code for name in names}
+
+    def _within_person(self, first: Token, last: Token, names: Sequence[Name]) -> bool:
+        """A place as part of a person's name ("Paris Hilton", "Israel Smith")."""
+        if first.ent_type_ != "PERSON" or any(name.person or name.kind in PEOPLE_KINDS for name in names):
+            return False
+        follows = last.i + 1 < len(self.doc) and self.doc[last.i + 1].ent_iob_ == "I"
+        return (first.ent_iob_ == "I" and first.i - 1 not in self.cover) or follows
 
     def _within_longer_name(self, first: Token, names: Sequence[Name]) -> bool:
         """Only the end of another name ("New South Wales", "the European Centre for Law and Justice")."""
@@ -141,7 +151,7 @@ class Reading:
     def within_name(self, token: Token) -> bool:
         """Whether the words at a token are only part of another thing's name."""
         first, end = self.bounds.get(token.i, (token.i, token.i + 1))
-        if token.ent_type_ not in _PROPER:
+        if token.ent_type_ not in _PROPER or token.pos_ == "ADJ":
             return False
         starts_before = self.doc[first].ent_iob_ == "I"
         goes_on = end < len(self.doc) and self.doc[end].ent_iob_ == "I" and self.doc[end].tag_ != "POS"

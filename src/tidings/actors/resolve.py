@@ -18,8 +18,8 @@ _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _ORGANISED = frozenset({"organisation", "acronym"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-# Armed men in a country need not be that country's.
-_ABROAD = frozenset({"MIL", "PRE"})
+# A body of these with a name of its own need not be of the article's country ("the Association of Jurists").
+_SOCIETY = frozenset({"SOC", "BUS", "REL", "LAB", "JRN", "EDU", "MED"})
 _ADDRESSING = frozenset({"on", "upon", "to"})
 _ONLY_OF = frozenset({"of"})
 _OF = frozenset({"of", "for", "at", "with", "from"})
@@ -129,6 +129,8 @@ class Resolver:
             return (self._holder(found, token) if definite and not plural else found), None
         if role is not None and (earlier := self.entities.with_role(role.pattern, None)):
             return replace(found, code=earlier.identity.code), earlier.first
+        if token.pos_ == "PROPN" and set(found.sectors) & _SOCIETY:
+            return found, None
         if self._names_a_country(token):
             return replace(found, reason="another country in the phrase"), None
         if self._dominant is not None:
@@ -169,21 +171,24 @@ class Resolver:
             elif child.dep_ == "prep" and child.lower_ in _OF:
                 for below in child.children:
                     parts.below += groups.get(below.i, ()) if below.dep_ == "pobj" else ()
-            elif (
-                child.dep_ in MODIFIERS and child.i not in self.reading.cover and (code := self.reading.place_at(child))
-            ):
-                parts.owners.append(code)  # "Rakhine rebels"
+            elif child.dep_ == "acl":  # "a group based in Trinidad"
+                places += self._prepositional(child, PLACE_WORDS)
+            elif child.dep_ in MODIFIERS:
+                parts.owners += self._codes_of_modifier(child)
         parts.owners += self._prepositional(token, _ONLY_OF)
-        parts.codes = self._places_behind(token, hit) + places
+        parts.codes = self._places_behind(token) + places
         if token.dep_ == "appos":
             parts.codes += [mention.code for mention in self.heads.get(token.head.i, ()) if mention.code]
         return parts
 
-    def _places_behind(self, token: Token, hit: Hit | None) -> list[str]:
+    def _codes_of_modifier(self, token: Token) -> list[str]:
+        """Countries of a place before a head ("Rakhine rebels") and of a title's possessor ("Peru's minister Juan")."""
+        found = [code for child in token.children if child.dep_ == "poss" for code in self._codes_of(child)]
+        code = None if token.i in self.reading.cover else self.reading.place_at(token)
+        return found + ([code] if code else [])
+
+    def _places_behind(self, token: Token) -> list[str]:
         """Countries of the phrases of place behind a head, shared ones too ("rebels and militias in Iraq")."""
-        sectors = hit.role.sectors if hit and hit.role else ()
-        if set(sectors) & _ABROAD:
-            return []
         codes = self._prepositional(token, PLACE_WORDS)
         joined = token
         for _ in range(3):

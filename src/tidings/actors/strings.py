@@ -27,6 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+) \Z")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
+_SHARED = frozenset({"surname", "capital"})
 _NEAR = 40
 _ARTICLES = DIRECTIONS | frozenset({"the", "an", "several", "some", "many", "two", "all"})
 _LONGEST = 1000
@@ -56,8 +57,8 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     """
     text = text[:_LONGEST]
     found_in_text = scan(text, knowledge)
-    ends = {hit.end for hit in found_in_text}
-    hits = [hit for hit in found_in_text if not _other_person(text, hit, ends)]
+    edges = {edge for hit in found_in_text for edge in (hit.start, hit.end)}
+    hits = [hit for hit in found_in_text if not _other_person(text, hit, edges)]
     if not hits:
         return None
     around = countries_in(context, on, knowledge) if context else []
@@ -173,18 +174,18 @@ def _parts(text: str, piece: Piece) -> Parts:
     return Parts(head, [hit for hit in piece.hits if hit is not head])
 
 
-def _other_person(text: str, hit: Hit, ends: set[int]) -> bool:
-    """A surname or ambiguous name within another person's name ("Melania Trump", "Jordan Smith").
+def _other_person(text: str, hit: Hit, edges: set[int]) -> bool:
+    """A surname, capital or ambiguous name within a person's name ("Melania Trump", "Jordan Smith").
 
-    ``ends`` are the ends of all hits: a title, role or country before a surname is no given name.
+    ``edges`` are where hits start and end: a title, role or country beside it is no name.
     """
-    if hit.meaning is None or not all(name.kind == "surname" or name.ambiguous for name in hit.meaning.names):
+    if hit.meaning is None or not all(name.kind in _SHARED or name.ambiguous for name in hit.meaning.names):
         return False
     before = _LAST_WORD.search(text[max(0, hit.start - _NEAR) : hit.start])
-    if before and _nameish(before[1]) and not {hit.start - 1, hit.start - 2} & ends:
+    if before and _nameish(before[1]) and not {hit.start - 1, hit.start - 2} & edges:
         return True
     after = _NEXT_WORD.match(text, hit.end)
-    return bool(after and _nameish(after[1]))
+    return bool(after and _nameish(after[1]) and after.start(1) not in edges)
 
 
 def _nameish(word: str) -> bool:
