@@ -1,5 +1,5 @@
-"""Room: cli."""
+"""The command line: one file a command, the same verbs as the library."""
 
+from tidings.cli.app import main
 
-def main() -> None:
-    """Entry point."""
+__all__ = ["main"]

@@ -1,0 +1,203 @@
+"""``tidings code``: code articles and show, print or write what was found."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from tidings.errors import ArticleError, ReadError, TidingsError, UsageError
+from tidings.markup import neutralised_line, page
+from tidings.read import Quarantined, read_articles
+from tidings.records import CodedArticle
+
+FAILED, WRONG_USAGE = 1, 2
+# Controls that JSON allows as they are, bidirectional and invisible characters, lone surrogates.
+_UNSAFE = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+class Format(StrEnum):
+    """What ``--format`` takes."""
+
+    terminal = "terminal"
+    json = "json"
+    jsonl = "jsonl"
+    plover = "plover"
+    html = "html"
+
+
+def code(
+    files: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    *,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date (YYYY-MM-DD) of articles without one of their own.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of articles without one of their own.")] = None,
+    source: Annotated[str | None, typer.Option(help="Outlet of articles without one of their own.")] = None,
+    coder: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Coder file (TOML): stages, ontology, knowledge.")
+    ] = None,
+    format: Annotated[  # noqa: A002  the option's own name
+        Format, typer.Option("--format", "-f", help="Terminal view, or data to standard output or --output.")
+    ] = Format.terminal,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of printing.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Code articles: who did or said what to whom, when, where, according to whom, and whether it happened.
+
+    Prints the article with its marks and a table of events with their evidence. What cannot be read or coded is
+    named on standard error, and the exit code is 1.
+
+    Example: tidings code report.txt --published 2024-05-17
+
+    Example: tidings code dispatches.jsonl --format html --output dispatches.html
+    """
+    chosen = Format.json if as_json else format
+    try:
+        if as_json and format not in {Format.terminal, Format.json}:
+            raise UsageError(f"--json and --format {format} exclude each other", fix="Give one of them")
+        run = _Run(published=published, title=title, source=source, coder=coder)
+        _write(run.coded(files), chosen, output)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away: "tidings code ... | head"
+        raise typer.Exit(FAILED) from None
+    except TidingsError as error:
+        complain(str(error))
+        raise typer.Exit(_exit_code(error)) from None
+    if run.failures:
+        raise typer.Exit(FAILED)
+
+
+class _Run:
+    """One call of the command: what it codes with, and how many articles failed."""
+
+    def __init__(self, *, published: str | None, title: str | None, source: str | None, coder: Path | None) -> None:
+        self.failures = 0
+        self._defaults = {"published": published, "title": title, "source": source}
+        self._file = coder
+
+    def coded(self, files: Iterable[str]) -> Iterator[CodedArticle]:
+        """Coded articles in the order of the files; what fails is named and counted."""
+        coder: Any = None
+        for article in read_articles(files, **self._defaults):
+            if isinstance(article, Quarantined):
+                self._fail(article.path, article.reason)
+                continue
+            if coder is None:
+                coder = _load(self._file)
+            try:
+                yield coder.code(article)
+            except ArticleError as error:
+                self._fail(error.where, f"{error.what}. {error.fix}")
+
+    def _fail(self, where: str, reason: str) -> None:
+        self.failures += 1
+        complain(f"{where}: {reason}")
+
+
+def _load(file: Path | None) -> Any:  # noqa: ANN401  the coder's room costs a second to import
+    import tidings  # noqa: PLC0415
+
+    return tidings.load(str(file) if file else None)
+
+
+def complain(message: str) -> None:
+    """One line on standard error, safe for a terminal."""
+    print(f"tidings: {neutralised_line(message)}", file=sys.stderr)
+
+
+def _exit_code(error: TidingsError) -> int:
+    of_option = isinstance(error, ReadError) and error.where.removeprefix("--") == "published"
+    return WRONG_USAGE if of_option or isinstance(error, UsageError) else FAILED
+
+
+def _write(articles: Iterator[CodedArticle], chosen: Format, output: Path | None) -> None:
+    with _target(output) as stream:
+        counted = _with_progress(articles, show=output is not None or not sys.stdout.isatty())
+        match chosen:
+            case Format.terminal:
+                _write_terminal(counted, stream)
+            case Format.json:
+                _write_json(counted, stream)
+            case Format.jsonl:
+                for article in counted:
+                    stream.write(_dumped(article.to_dict()) + "\n")
+            case Format.plover:
+                from tidings.exchange import plover  # noqa: PLC0415
+
+                plover.write(counted, stream)
+            case Format.html:
+                stream.write(page([article.to_dict() for article in counted]))
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears only when it is complete."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream
+        part.replace(output)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot write: {reason}", where=str(output), fix="Name a file that you may write") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _with_progress(articles: Iterator[CodedArticle], *, show: bool) -> Iterator[CodedArticle]:
+    """Count on standard error while nothing else is to be seen; silent when that is no terminal."""
+    console = Console(stderr=True)
+    columns = SpinnerColumn(), TextColumn("{task.completed:.0f} articles coded"), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True, disable=not (show and console.is_terminal)) as progress:
+        task = progress.add_task("code", total=None)
+        for article in articles:
+            yield article
+            progress.advance(task)
+
+
+def _write_terminal(articles: Iterator[CodedArticle], stream: TextIO) -> None:
+    from tidings.cli.show import show_article  # noqa: PLC0415
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    for number, article in enumerate(articles):
+        if number:
+            console.rule()
+        show_article(article.to_dict(), console)
+
+
+def _write_json(articles: Iterator[CodedArticle], stream: TextIO) -> None:
+    """One article is an object, several are a list; nothing coded is an empty list."""
+    first = next(articles, None)
+    second = next(articles, None)
+    if first is None:
+        stream.write("[]\n")
+    elif second is None:
+        stream.write(_dumped(first.to_dict(), indent=2) + "\n")
+    else:
+        stream.write(f"[\n{_dumped(first.to_dict())},\n{_dumped(second.to_dict())}")
+        stream.writelines(f",\n{_dumped(article.to_dict())}" for article in articles)
+        stream.write("\n]\n")
+
+
+def _dumped(data: dict[str, Any], indent: int | None = None) -> str:
+    """JSON; what UTF-8 cannot hold, or a terminal would obey, stays escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

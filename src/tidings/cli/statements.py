@@ -1,0 +1,42 @@
+"""``tidings statements``: who said what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tidings.cli.output import listing, parties, write_json
+from tidings.store import Store, StoredStatement
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def command(
+    store: Annotated[Path, typer.Option(help="The store.")],
+    speaker: Annotated[str | None, typer.Option(help="A code (RUS, RUS:GOV) or words of the name.")] = None,
+    about: Annotated[str | None, typer.Option(help="Words that the statement must have.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day of publication (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day of publication (YYYY-MM-DD).")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Statements of a store, by day of publication.
+
+    Example: tidings statements --store events.duckdb --speaker RUS --about energy
+    """
+    with Store(store, read_only=True) as opened:
+        found = opened.statements(speaker=speaker, about=about, since=since, until=until, limit=limit)
+    if as_json:
+        write_json([row.model_dump(mode="json") for row in found])
+        return
+    listing((_entry(row) for row in found), title=f"{len(found)} statements")
+
+
+def _entry(row: StoredStatement) -> tuple[tuple[object, ...], str]:
+    said = row.statement
+    who = parties((said.speaker,)) if said.speaker else "—"
+    speaker, cue = said.speaker.text if said.speaker else "", said.cue.text if said.cue else ""
+    return (row.published, who, speaker, cue, said.kind, row.source), " … ".join(span.text for span in said.content)
