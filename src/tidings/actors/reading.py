@@ -25,6 +25,7 @@ _ADVERBIAL = frozenset({"former", "elect"})
 _PROPER = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _LONGER = frozenset({"ORG", "GPE", "LOC"})
 _DEPTH = 8
+_INITIALS = 3  # letters that are more likely initials than a name in capitals
 _LONGEST_PHRASE = 120
 # A country is that of the whole article when it has this share of all country names, or is the only one.
 _DOMINANT_SHARE = 0.6
@@ -171,6 +172,13 @@ class Reading:
         """Country of the place that the places stage found at a token."""
         return self._places.get(token.i)
 
+    def is_dateline(self, token: Token) -> bool:
+        """Whether a name in capitals opens the report ("NAIROBI (Reuters) -"): where it was written, not who acts."""
+        first, end = self.bounds.get(token.i, (token.i, token.i + 1))
+        if len(token) <= _INITIALS or not token.is_upper or end >= len(self.doc):
+            return False
+        return (first == 0 or self.doc[first - 1].is_space) and self.doc[end].is_punct
+
     def country_at(self, token: Token, depth: int = 2) -> str | None:
         """Code of the country that a noun phrase names or lies in."""
         for name in self.names(token.i):
@@ -211,7 +219,7 @@ class Reading:
     @staticmethod
     def _ends_phrase(head: Token, child: Token) -> bool:
         """Whether a noun phrase ends before a word right of its head: "and", "on Tuesday"; after a name, nearly all."""
-        if child.dep_ in {"cc", "conj"} or child.lower_ == "by":
+        if child.dep_ in {"cc", "conj"} or child.lower_ in {"by", "as", "like", "than"}:
             return True
         if child.dep_ not in {"prep", "agent"}:
             return False

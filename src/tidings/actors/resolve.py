@@ -159,7 +159,10 @@ class Resolver:
         """The known words of the noun phrase of a head."""
         groups = self.reading.groups
         before = [each for each in groups.get(token.i, ()) if each is not hit and each.start < token.idx]
-        parts = Parts(hit, before, named=hit is None and self._is_name(token))
+        named = hit is None and self._is_name(token)
+        if named:  # "National" in "the National Museum" is no role
+            before = [each for each in before if not each.role or each.role.title or each.text.islower()]
+        parts = Parts(hit, before, named=named)
         places: list[str] = []
         for child in token.children:
             if child.dep_ == "poss":
@@ -355,6 +358,9 @@ class Resolver:
         self, token: Token, found: Identity, antecedent: Span | None, words: tuple[str, ...], parts: Parts | None = None
     ) -> None:
         span = self.reading.span(token)
+        if self.reading.is_dateline(token):
+            self.heads[token.i] = (self._mention(found, self.reading.own_span(token), antecedent),)
+            return
         self.heads[token.i] = (self._mention(self._acting(token, found), span, antecedent),)
         entity = self._entity(token, found, antecedent or span)
         titles = [hit.role for hit in parts.before if hit.role and hit.role.title] if parts else []

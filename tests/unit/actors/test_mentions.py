@@ -212,3 +212,37 @@ def test_long_and_odd_texts_are_quick(code: Code) -> None:
     """A sentence of thousands of names, nested or in a row, neither fails nor takes quadratic time."""
     doc = code("Russia and China and " * 1500 + "left. " + "the president of " * 1500 + "Kenya spoke.")
     assert len(doc._.tidings_actors) > 1000
+
+
+def test_a_dateline_does_not_act(code: Code) -> None:
+    """Where a report was written is a country at most, and "it" never means it."""
+    doc = code("NAIROBI (Testwire) - Uganda closed the border. It will open again in May.")
+    assert at(doc, "NAIROBI")[0].sectors == ()
+    assert [m.code for m in at(doc, "It")] == ["UGA"]
+
+
+def test_words_of_a_name_are_no_roles(code: Code) -> None:
+    """In "the National Museum" nobody is a national."""
+    assert [m.sectors for m in at(code("The National Museum opened in Peru."), "Museum") if m.sectors] == []
+
+
+def test_the_holder_of_an_office_is_known_by_date(code: Code) -> None:
+    """Also where the article does not name him: the office, the country and the date do."""
+    doc = code("The Turkish president arrived in Baku.", "2020-12-10")
+    assert [m.name for m in at(doc, "president")] == ["Recep Tayyip Erdogan"]
+
+
+def test_abroad_is_not_at_home(code: Code) -> None:
+    """Whose troops they are is said before them, where they are behind them."""
+    assert [m.code for m in at(code("U.S. troops in Iraq left the base."), "troops")] == ["USA"]
+    assert [m.code for m in at(code("Security forces in Guinea fired."), "forces")] == ["GIN"]
+
+
+def test_another_country_than_that_of_the_table(code: Code) -> None:
+    """A name that many countries share is that of the country before it."""
+    assert [m.code for m in at(code("Kenya's Supreme Court annulled the vote."), "Court")] == ["KEN"]
+
+
+def test_a_state_abbreviation_or_longer_place_is_no_country(code: Code) -> None:
+    """The end of a longer name is not the name."""
+    assert all(m.code != "GBR" for m in code("New South Wales rejected the plan.")._.tidings_actors)
