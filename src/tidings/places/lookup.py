@@ -23,6 +23,8 @@ from tidings.knowledge.gazetteer import (
 
 # Names like "San José" have hundreds of bearers; the smallest are never meant without a hint.
 _MOST_CANDIDATES = 250
+_LONGEST = 120  # characters of a name
+_KEPT = 100_000  # answers
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SIGN = 3  # letters
 _LEAST = 100  # people, where none are counted
@@ -71,21 +73,26 @@ class Lookup:
             word: frozenset(KINDS.index(kind) for kind in kinds.split() if kind in KINDS)
             for word, kinds in gazetteer.words.items()
         }
-        self.read = lru_cache(maxsize=100_000)(self._read)
+        self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     def kinds(self, word: str) -> frozenset[int]:
         """Kinds that a word such as "province" or "town" calls; empty for other words."""
         return self._kinds.get(word.lower(), frozenset())
 
+    def read(self, text: str) -> Reading:
+        """What a toponym as written can mean; nothing where it is too long for a name."""
+        return self._kept(text) if len(text) <= _LONGEST else NOTHING
+
     def exact(self, text: str) -> Reading:
         """What a name can mean as it stands, with no word left out; abbreviations as written."""
+        if len(text) > _LONGEST:
+            return NOTHING
         if short := self.gazetteer.abbreviations(text):
             return self._reading(short)
         key = name_key(text)
         return self.read(text) if self.gazetteer.knows(key) else NOTHING
 
     def _read(self, text: str) -> Reading:
-        """What a toponym as written can mean."""
         text = _POSSESSIVE.sub("", text.strip())
         if short := self.gazetteer.abbreviations(text):
             return self._reading(short)
@@ -117,9 +124,9 @@ class Lookup:
             last = words[-1]
             endings = [last[:-1], *([last[:-2]] if last.endswith("es") else [])]
             for ending in endings:
-                found = [ref for ref in self.gazetteer.references(" ".join([*words[:-1], ending])) if ref & 3 == DEMONYM]
-                if found:
-                    return self._reading(found)
+                known = self.gazetteer.references(" ".join([*words[:-1], ending]))
+                if people := [reference for reference in known if reference & 3 == DEMONYM]:
+                    return self._reading(people)
         return NOTHING
 
     def _inner(self, words: list[str], kinds: frozenset[int]) -> Reading:

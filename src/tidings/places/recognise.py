@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from tidings.knowledge.gazetteer import ABBREVIATION, ALIAS, CITY, COUNTRY, PROVINCE, REGION, WATER
+from tidings.knowledge.gazetteer import ABBREVIATION, ALIAS, CITY, COUNTRY, FEATURE, PROVINCE, REGION, WATER
 from tidings.places.lookup import Lookup, Reading
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -17,11 +17,13 @@ _TIME_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDI
 _OPEN_LABELS = frozenset({"", *PLACE_LABELS})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 # Small words inside names ("Trinidad and Tobago", "Rio de Janeiro").
-_LINKS = frozenset("- – of the and al el de del la le les en sur upon da do dos di".split())
-_LOCATIVE = frozenset(
-    "in at near outside around across throughout into from to towards toward inside off via through between over "
-    "within".split()
-)
+_LINKS = frozenset({
+    "-", "–", "of", "the", "and", "al", "el", "de", "del", "la", "le", "les", "en", "sur", "upon", "da", "do", "dos", "di",
+})  # fmt: skip
+_LOCATIVE = frozenset({
+    "in", "at", "near", "outside", "around", "across", "throughout", "into", "from", "to", "towards", "toward", "inside",
+    "off", "via", "through", "between", "over", "within",
+})  # fmt: skip
 _CUTS = frozenset({",", ";", "/"})
 _LONGEST = 6  # tokens of a name
 _LONGEST_ENTITY = 12
@@ -185,8 +187,21 @@ class _Pass:
                 continue
             reading = self.lookup.exact(self._written(start, end))
             if reading.candidates:
-                return self._judged(start, end, reading)
-        return None
+                return self._judged(start, end, reading) or self._called(start)
+        return self._called(start)
+
+    def _called(self, start: int) -> Found | None:
+        """A name that no table knows, after a word that says what it is: "the village of Robotyne"."""
+        if start < 2 or self.doc[start - 1].lower_ != "of" or self.doc[start].pos_ != "PROPN":  # noqa: PLR2004
+            return None
+        kinds = self.lookup.kinds(self.doc[start - 2].text) if self.doc[start - 2].text.islower() else frozenset()
+        if not kinds or FEATURE in kinds or COUNTRY in kinds or self.doc[start].ent_type_ in _TIME_LABELS:
+            return None
+        end = start + 1
+        while end < min(len(self.doc), start + _LONGEST) and self.doc[end].pos_ == "PROPN" and not self.taken[end]:
+            end += 1
+        reading = self.lookup.read(self._written(start, end))
+        return None if reading.demonym else Found(start, end, reading, mention=True)
 
     def _limit(self, start: int) -> int:
         end = start + 1

@@ -195,7 +195,8 @@ class Resolver:
             return score
         if places.kind[place] == PROVINCE:
             cast = votes.province.get(place, 0.0) - own.province.get(place, 0.0)
-            score += weights.province * _share(cast, others) + (weights.named_province + weights.near) * _saturated(cast)
+            near = weights.named_province + weights.near
+            score += weights.province * _share(cast, others) + near * _saturated(cast)
         elif province != NOWHERE:
             cast = votes.province.get(province, 0.0) - own.province.get(province, 0.0)
             score += weights.province * _share(cast, others) + weights.named_province * _saturated(cast)

@@ -45,7 +45,8 @@ def hint_at(text: str, start: int, end: int, reading: Reading, lookup: Lookup) -
         lookup: reads the names beside it.
     """
     after = text[end : end + _WINDOW]
-    inside = beside = ()
+    inside: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
     kinds: frozenset[int] = frozenset()
     if after[:1] == ",":
         inside = _after_comma(after, reading, lookup)
