@@ -136,14 +136,19 @@ class Entities:
                 scores[key] = scores.get(key, -0.05 * age) + bonus
         return latest[max(scores, key=lambda key: scores[key])] if scores else None
 
-    def distinct(self, count: int, kind: str, sentence: int) -> list[Entity]:
-        """The last ``count`` different countries (or people, or parties), in the order of the text; else none."""
+    def distinct(self, count: int, kind: str, sentence: int, verb: Token | None = None) -> list[Entity]:
+        """The last ``count`` different countries (or people, or parties), in the order of the text; else none.
+
+        Nobody who is the subject of ``verb``.
+        """
         found: dict[str, Entity] = {}
         for entity in self.backwards(sentence, 3):
             key = entity.identity.name if kind == "person" else entity.identity.code
             if not key or (kind == "person" and entity.kind != "person"):
                 continue
             if kind == "country" and key in SUPRANATIONAL:
+                continue
+            if verb is not None and entity.subject and first_conjunct(entity.token).head.i == verb.i:
                 continue
             found.setdefault(key, entity)
             if len(found) == count:

@@ -12,6 +12,8 @@ from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, 
 from tidings.actors.reading import MODIFIERS, NOUNS, PLACE_WORDS, Reading, carrier
 from tidings.actors.scan import Hit
 from tidings.knowledge.names import PEOPLE_KINDS, Role
+from tidings.parse.syntax import conjuncts_of, prepositional
+from tidings.parse.tokens import token_at
 from tidings.records import ActorMention, Span
 
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
@@ -80,6 +82,9 @@ class Resolver:
         if not known and token.text not in self.entities.by_name:
             if (code := reading.province_at(token)) and token.dep_ == "nsubj":  # a state that acts is its government
                 self._add(token, Identity(code, ("GOV",)), None, ())
+            elif token.ent_type_ == "ORG" and carrier(token) is token:  # "the group" may mean it
+                unknown = Identity(name=token.text, reason=_UNKNOWN)
+                self.entities.add(replace(self._entity(token, unknown, reading.span(token)), kind="organisation"))
             return
         parts = self._parts(token, hit)
         if hit is None and token.pos_ != "PROPN":
@@ -229,16 +234,17 @@ class Resolver:
             return []
         found = []
         for each in self.reading.groups.get(token.i, ()):
-            root = self.doc[next((i for i in range(token.i, -1, -1) if self.doc[i].idx <= each.start), token.i)]
-            joined = root.dep_ == "conj" or any(child.dep_ == "conj" for child in root.children)
-            if (
-                each.meaning
-                and not each.blocked
-                and joined
-                and (name := each.meaning.on(self.reading.on))
-                and name.code
-            ):
+            root = token_at(self.doc, each.start)
+            name = each.meaning.on(self.reading.on) if each.meaning and not each.blocked else None
+            if name and name.code and root is not None and is_conjoined(root):
                 found.append(name.code)
+        if not found and is_plural(token):
+            found = [
+                code
+                for noun in prepositional(token, "of")
+                for each in conjuncts_of(noun)
+                for code in self._codes_of(each)
+            ]
         return list(dict.fromkeys(found))
 
     # -- persons outside the tables
@@ -286,21 +292,25 @@ class Resolver:
     def _modifier(self, token: Token, hit: Hit | None) -> None:
         if hit is None or hit.blocked or self.reading.within_name(token):
             return
-        on, reading = self.reading.on, self.reading
-        if hit.meaning is not None:
-            found = compose(Parts(head=hit), on, reading.order)
-        elif token.pos_ in NOUNS and hit.role and hit.role.kind == "role":
-            group = [each for each in reading.groups.get(carrier(token).i, ()) if each.start < hit.start]
-            found = compose(Parts(head=hit, before=group), on, reading.order)
-            if found is not None and found.code is None:
-                found = self._carried(found)
-        else:
+        group = [each for each in self.reading.groups.get(carrier(token).i, ()) if each is not hit]
+        found = self._modifying(token, hit, group)
+        if found is None:
             return
-        if found is not None:
-            span = reading.own_span(token)
-            self.heads[token.i] = (self._mention(found, span, None),)
-            if found.entry is not None and found.entry.kind not in PEOPLE_KINDS:
-                self.entities.add(self._entity(token, found, span))
+        span = self.reading.own_span(token)
+        self.heads[token.i] = (self._mention(found, span, None),)
+        kind = found.entry.kind if found.entry is not None else "adjective"
+        if kind in _ORGANISED or (kind not in PEOPLE_KINDS and not any(_names_actor(each) for each in group)):
+            self.entities.add(self._entity(token, found, span))
+
+    def _modifying(self, token: Token, hit: Hit, group: Sequence[Hit]) -> Identity | None:
+        """Who a modifier names on its own: a name always, a role only as a noun ("police raid")."""
+        reading = self.reading
+        if hit.meaning is not None:
+            return compose(Parts(head=hit), reading.on, reading.order)
+        if token.pos_ not in NOUNS or hit.role is None or hit.role.kind != "role":
+            return None
+        found = compose(Parts(hit, [each for each in group if each.start < hit.start]), reading.on, reading.order)
+        return self._carried(found) if found is not None and found.code is None else found
 
     # -- words that stand for somebody named elsewhere
 
@@ -314,13 +324,10 @@ class Resolver:
 
     def _anaphor(self, token: Token, kind: str) -> bool:
         """Whether "the group", "the country" is the last of its kind; not when the phrase says more."""
-        if token.dep_ in {"compound", "attr"} or len(self.reading.groups[carrier(token).i]) > 1:
+        if token.dep_ in {"compound", "attr"} or _article(token) not in _DEFINITE or is_plural(token):
             return False
-        if (
-            _article(token) not in _DEFINITE
-            or is_plural(token)
-            or any(c.dep_ in {"amod", "prep"} for c in token.children)
-        ):
+        said = [hit for hit in self.reading.groups[carrier(token).i] if hit.meaning and not hit.blocked]
+        if said or any(child.dep_ in {"prep", "poss"} for child in token.children):
             return False
         entity = self.entities.last(kind, self.reading.sentence(token.i))
         if entity is None:
@@ -331,7 +338,8 @@ class Resolver:
     def _joint(self, token: Token, hit: Hit | None, kind: str, count: int) -> None:
         """Several actors on one span ("the two nations", "both leaders")."""
         sentence = self.reading.sentence(token.i)
-        meant = self.entities.distinct(count, kind, sentence)
+        other = first_conjunct(token).head if kind == "any" else None  # "Biden urged both sides": not Biden
+        meant = self.entities.distinct(count, kind, sentence, other)
         sectors = hit.role.sectors if hit and hit.role else ()
         bare = kind != "person"
         if meant and not bare:
@@ -367,7 +375,8 @@ class Resolver:
         if parts and titles:
             entity.pattern = titles[-1].pattern
             entity.titled = not (parts.owners or parts.codes) and not any(hit.meaning for hit in parts.before)
-        self.entities.add(entity, words)
+        if not _where(token, found):
+            self.entities.add(entity, words)
 
     def _emit(
         self,
@@ -456,6 +465,20 @@ def _governs_clause(verb: Token, after: Token) -> bool:
 def is_plural(token: Token) -> bool:
     """Whether a noun is in the plural."""
     return token.tag_ in {"NNS", "NNPS"}
+
+
+def _names_actor(hit: Hit) -> bool:
+    """Whether a hit makes the phrase that it stands in an actor of its own ("U.S. President Joe Biden")."""
+    return hit.role is not None or (hit.meaning is not None and any(name.person for name in hit.meaning.names))
+
+
+def _where(token: Token, found: Identity) -> bool:
+    """Whether a capital or body is only a place here, or the agency of a dateline: nobody that "it" could mean."""
+    if found.entry is None or found.entry.kind not in {"capital", "seat", "organisation"}:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "from"}:
+        return found.entry.kind != "organisation" or token.ent_type_ in {"GPE", "LOC"}
+    return "JRN" in found.sectors and token.i > 0 and token.nbor(-1).text == "("
 
 
 def _plain(token: Token) -> bool:
