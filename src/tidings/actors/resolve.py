@@ -9,11 +9,10 @@ from spacy.tokens import Token
 
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, is_conjoined
-from tidings.actors.reading import MODIFIERS, NOUNS, PLACE_WORDS, Reading, carrier
+from tidings.actors.phrases import Phrases, is_plural
+from tidings.actors.reading import NOUNS, Reading, carrier
 from tidings.actors.scan import Hit
 from tidings.knowledge.names import PEOPLE_KINDS, Role
-from tidings.parse.syntax import conjuncts_of, prepositional
-from tidings.parse.tokens import token_at
 from tidings.records import ActorMention, Span
 
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
@@ -23,8 +22,6 @@ _CLAUSES = frozenset({"ccomp", "xcomp"})
 # A body of these with a name of its own need not be of the article's country ("the Association of Jurists").
 _SOCIETY = frozenset({"SOC", "BUS", "REL", "LAB", "JRN", "EDU", "MED"})
 _ADDRESSING = frozenset({"on", "upon", "to"})
-_ONLY_OF = frozenset({"of"})
-_OF = frozenset({"of", "for", "at", "with", "from"})
 _TITLE_AND_COUNTRY = 2
 _MARKS = frozenset({"honorific", "former", "elect"})
 _UNKNOWN = "no entry in the knowledge tables"
@@ -39,6 +36,7 @@ class Resolver:
         self.doc = reading.doc
         self.entities = Entities()
         self.heads: dict[int, tuple[ActorMention, ...]] = {}
+        self.phrases = Phrases(reading, self.heads, self.entities.by_name)
         self._dominant = reading.dominant()
 
     def run(self) -> dict[int, tuple[ActorMention, ...]]:
@@ -86,11 +84,11 @@ class Resolver:
                 unknown = Identity(name=token.text, reason=_UNKNOWN)
                 self.entities.add(replace(self._entity(token, unknown, reading.span(token)), kind="organisation"))
             return
-        parts = self._parts(token, hit)
+        parts = self.phrases.parts(token, hit)
         if hit is None and token.pos_ != "PROPN":
             return
         found = compose(parts, reading.on, reading.order)
-        if hit is None and token.pos_ == "PROPN" and (words := self._name_words(token)):
+        if hit is None and token.pos_ == "PROPN" and (words := self.phrases.name_words(token)):
             self._person(token, found, words, parts)
         elif found is not None:
             self._known(token, parts, found, hit)
@@ -106,7 +104,7 @@ class Resolver:
                 found, antecedent = self._same(found, earlier)
             self._add(token, found, antecedent, words, parts)
             return
-        codes = self._several_codes(token, hit)
+        codes = self.phrases.several_codes(token, hit)
         if len(codes) > 1 and found.role is not None:
             self._emit(token, [replace(found, code=code) for code in codes], [None] * len(codes))
             return
@@ -160,110 +158,7 @@ class Resolver:
         name = self.reading.knowledge.holder(found.code or "", offices, self.reading.on)
         return replace(found, name=name.name, entry=name) if name else found
 
-    def _parts(self, token: Token, hit: Hit | None) -> Parts:
-        """The known words of the noun phrase of a head."""
-        groups = self.reading.groups
-        before = [each for each in groups.get(token.i, ()) if each is not hit and each.start < token.idx]
-        named = hit is None and self._is_name(token)
-        if named:  # "National" in "the National Museum" is no role
-            before = [each for each in before if not each.role or each.role.title or each.text.islower()]
-        parts = Parts(hit, before, named=named)
-        places: list[str] = []
-        for child in token.children:
-            if child.dep_ == "poss":
-                parts.owners += self._codes_of(child)
-                parts.below += groups.get(child.i, ())
-            elif child.dep_ == "appos":
-                parts.beside += [each for each in groups.get(child.i, ()) if each.role or child.pos_ != "PROPN"]
-                places += self._prepositional(child, _ONLY_OF)
-            elif child.dep_ == "prep" and child.lower_ in _OF:
-                for below in child.children:
-                    parts.below += groups.get(below.i, ()) if below.dep_ == "pobj" else ()
-            elif child.dep_ == "acl":  # "a group based in Trinidad"
-                places += self._prepositional(child, PLACE_WORDS)
-            elif child.dep_ in MODIFIERS:
-                parts.owners += self._codes_of_modifier(child)
-        parts.owners += self._prepositional(token, _ONLY_OF)
-        parts.codes = self._places_behind(token) + places
-        if token.dep_ == "appos":
-            parts.codes += [mention.code for mention in self.heads.get(token.head.i, ()) if mention.code]
-        return parts
-
-    def _codes_of_modifier(self, token: Token) -> list[str]:
-        """Countries of a place before a head ("Rakhine rebels") and of a title's possessor ("Peru's minister Juan")."""
-        found = [code for child in token.children if child.dep_ == "poss" for code in self._codes_of(child)]
-        code = None if token.i in self.reading.cover else self.reading.place_at(token)
-        return found + ([code] if code else [])
-
-    def _places_behind(self, token: Token) -> list[str]:
-        """Countries of the phrases of place behind a head, shared ones too ("rebels and militias in Iraq")."""
-        codes = self._prepositional(token, PLACE_WORDS)
-        joined = token
-        for _ in range(3):
-            if joined.dep_ == "conj":
-                joined = joined.head
-                codes += self._prepositional(joined, PLACE_WORDS, after=token.i)
-        return codes
-
-    def _is_name(self, token: Token) -> bool:
-        if token.pos_ != "PROPN" or token.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT"}:
-            return False
-        return self.reading.country_at(token, 0) is None or token.ent_type_ in {"PERSON", "ORG"}
-
-    def _codes_of(self, token: Token) -> list[str]:
-        """Countries of a possessor: of the actor that it is, else of the place."""
-        if token.i in self.heads:
-            return [mention.code for mention in self.heads[token.i] if mention.code]
-        code = self.reading.country_at(token)
-        return [code] if code else []
-
-    def _prepositional(self, token: Token, words: frozenset[str], after: int = 0) -> list[str]:
-        found = []
-        for child in token.children:
-            if child.dep_ == "prep" and child.i > after and child.lower_ in words:
-                found += [
-                    code
-                    for below in child.children
-                    if below.dep_ == "pobj" and (code := self.reading.country_at(below))
-                ]
-        return found
-
-    def _several_codes(self, token: Token, hit: Hit | None) -> list[str]:
-        """Countries of coordinated modifiers ("Russian and Chinese forces", "presidents of Iran and Iraq")."""
-        if hit is None or not hit.role:
-            return []
-        found = []
-        for each in self.reading.groups.get(token.i, ()):
-            root = token_at(self.doc, each.start)
-            name = each.meaning.on(self.reading.on) if each.meaning and not each.blocked else None
-            if name and name.code and root is not None and is_conjoined(root):
-                found.append(name.code)
-        if not found and is_plural(token):
-            found = [
-                code
-                for noun in prepositional(token, "of")
-                for each in conjuncts_of(noun)
-                for code in self._codes_of(each)
-            ]
-        return list(dict.fromkeys(found))
-
     # -- persons outside the tables
-
-    def _name_words(self, token: Token) -> tuple[str, ...]:
-        """The words of a personal name that ends in a token; none when it is no person's."""
-        reading = self.reading
-        titled = any(
-            hit.role and (hit.role.title or hit.role.kind == "honorific") for hit in reading.groups.get(token.i, ())
-        )  # fmt: skip
-        known = token.text in self.entities.by_name
-        if not (titled or known or (token.ent_type_ == "PERSON" and not reading.place_at(token))):
-            return ()
-        start = token.i
-        while start and start > token.i - 6 and self.doc[start - 1].pos_ == "PROPN" and _plain(self.doc[start - 1]):
-            if start - 1 in reading.cover:
-                break
-            start -= 1
-        return tuple(self.doc[index].text for index in range(start, token.i + 1) if self.doc[index].text[:1].isalpha())
 
     def _person(self, token: Token, found: Identity | None, words: tuple[str, ...], parts: Parts) -> None:
         earlier = self.entities.by_name.get(words[-1])
@@ -462,11 +357,6 @@ def _governs_clause(verb: Token, after: Token) -> bool:
     return any(child.dep_ in _CLAUSES and child.i > after.i for child in verb.children)
 
 
-def is_plural(token: Token) -> bool:
-    """Whether a noun is in the plural."""
-    return token.tag_ in {"NNS", "NNPS"}
-
-
 def _names_actor(hit: Hit) -> bool:
     """Whether a hit makes the phrase that it stands in an actor of its own ("U.S. President Joe Biden")."""
     return hit.role is not None or (hit.meaning is not None and any(name.person for name in hit.meaning.names))
@@ -479,11 +369,6 @@ def _where(token: Token, found: Identity) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "from"}:
         return found.entry.kind != "organisation" or token.ent_type_ in {"GPE", "LOC"}
     return "JRN" in found.sectors and token.i > 0 and token.nbor(-1).text == "("
-
-
-def _plain(token: Token) -> bool:
-    """Whether a token is a word of a name, perhaps with a hyphen, point or apostrophe."""
-    return token.text[-1:].isalpha() or token.text.endswith(".")
 
 
 def _kind(found: Identity, token: Token) -> str:
