@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,12 +16,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tidings.errors import ArticleError, ReadError, TidingsError, UsageError
+from tidings.errors import ArticleError, ReadError, UsageError
 from tidings.markup import neutralised_line, page
 from tidings.read import Quarantined, read_articles
-from tidings.records import CodedArticle
+from tidings.records import Article, CodedArticle
 
-FAILED, WRONG_USAGE = 1, 2
+FAILED = 1
+_PIPED_WIDTH = 140
 # Controls that JSON allows as they are, bidirectional and invisible characters, lone surrogates.
 _UNSAFE = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
@@ -35,6 +37,10 @@ class Format(StrEnum):
     html = "html"
 
 
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
 def code(
     files: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
     *,
@@ -63,18 +69,10 @@ def code(
 
     Example: tidings code dispatches.jsonl --format html --output dispatches.html
     """
-    chosen = Format.json if as_json else format
-    try:
-        if as_json and format not in {Format.terminal, Format.json}:
-            raise UsageError(f"--json and --format {format} exclude each other", fix="Give one of them")
-        run = _Run(published=published, title=title, source=source, coder=coder)
-        _write(run.coded(files), chosen, output)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader went away: "tidings code ... | head"
-        raise typer.Exit(FAILED) from None
-    except TidingsError as error:
-        complain(str(error))
-        raise typer.Exit(_exit_code(error)) from None
+    if as_json and format not in {Format.terminal, Format.json}:
+        raise UsageError(f"--json and --format {format} exclude each other", fix="Give one of them")
+    run = _Run(published=published, title=title, source=source, coder=coder)
+    _write(run.coded(files), Format.json if as_json else format, output)
     if run.failures:
         raise typer.Exit(FAILED)
 
@@ -90,7 +88,7 @@ class _Run:
     def coded(self, files: Iterable[str]) -> Iterator[CodedArticle]:
         """Coded articles in the order of the files; what fails is named and counted."""
         coder: Any = None
-        for article in read_articles(files, **self._defaults):
+        for article in self._read(files):
             if isinstance(article, Quarantined):
                 self._fail(article.path, article.reason)
                 continue
@@ -101,25 +99,21 @@ class _Run:
             except ArticleError as error:
                 self._fail(error.where, f"{error.what}. {error.fix}")
 
+    def _read(self, files: Iterable[str]) -> Iterator[Article | Quarantined]:
+        try:
+            yield from read_articles(files, **self._defaults)
+        except ReadError as error:  # only an option can be wrong here: files that are go to quarantine
+            raise UsageError(error.what, where=f"--{error.where}", fix=error.fix) from None
+
     def _fail(self, where: str, reason: str) -> None:
         self.failures += 1
-        complain(f"{where}: {reason}")
+        print(f"error: {neutralised_line(f'{where}: {reason}')}", file=sys.stderr)
 
 
 def _load(file: Path | None) -> Any:  # noqa: ANN401  the coder's room costs a second to import
     import tidings  # noqa: PLC0415
 
     return tidings.load(str(file) if file else None)
-
-
-def complain(message: str) -> None:
-    """One line on standard error, safe for a terminal."""
-    print(f"tidings: {neutralised_line(message)}", file=sys.stderr)
-
-
-def _exit_code(error: TidingsError) -> int:
-    of_option = isinstance(error, ReadError) and error.where.removeprefix("--") == "published"
-    return WRONG_USAGE if of_option or isinstance(error, UsageError) else FAILED
 
 
 def _write(articles: Iterator[CodedArticle], chosen: Format, output: Path | None) -> None:
@@ -176,7 +170,9 @@ def _with_progress(articles: Iterator[CodedArticle], *, show: bool) -> Iterator[
 def _write_terminal(articles: Iterator[CodedArticle], stream: TextIO) -> None:
     from tidings.cli.show import show_article  # noqa: PLC0415
 
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PIPED_WIDTH
     for number, article in enumerate(articles):
         if number:
             console.rule()

@@ -176,9 +176,12 @@ class Reader:
         if verb.tag_ == "VBG" and not clause.any_be:
             return found
         # A finite clause: who only acts on others by infinitives ("made", "tried") says nothing of it.
-        return found if found.name in {"denial", "belief", "intention", "desire", "hedge", "doubt", "request"} and (
-            found.name != "request" or clause.modal in _ASKED
-        ) else None
+        return (
+            found
+            if found.name in {"denial", "belief", "intention", "desire", "hedge", "doubt", "request"}
+            and (found.name != "request" or clause.modal in _ASKED)
+            else None
+        )
 
     def _at_noun(self, verb: Token, clause: Clause, head: Token, depth: int) -> Standing:
         """A clause at a noun: "plans to attack", "claims that it attacked", "troops to replace"."""
@@ -198,9 +201,7 @@ class Reader:
             return _applied(signature, self._standing(head, depth), head)
         return HAPPENED
 
-    def _by_preposition(
-        self, preposition: Token, depth: int, *, clausal: bool, known: bool = False
-    ) -> Standing | None:
+    def _by_preposition(self, preposition: Token, depth: int, *, clausal: bool, known: bool = False) -> Standing | None:
         low = preposition.lower_
         if low == "of" and preposition.i and (before := self.doc[preposition.i - 1].lower_) == "instead":
             low = f"{before} of"

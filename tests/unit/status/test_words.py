@@ -8,7 +8,9 @@ from importlib.resources import files
 from tidings.status.words import _PARTS, load_words
 
 FOLDER = files("tidings") / "data" / "status"
-TABLES = {entry.name: tomllib.loads(entry.read_text("utf-8")) for entry in FOLDER.iterdir() if entry.name != "modal.toml"}
+TABLES = {
+    entry.name: tomllib.loads(entry.read_text("utf-8")) for entry in FOLDER.iterdir() if entry.name != "modal.toml"
+}
 OUTCOMES = {"occurred", "ongoing", "planned", "possible", "denied", "same", "own"}
 KNOWN = {"source", "licence", "definition", "complement", "negated", "certainty", "prepositions", "only_past", *_PARTS}
 
