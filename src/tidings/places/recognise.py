@@ -18,11 +18,12 @@ _OPEN_LABELS = frozenset({"", *PLACE_LABELS})
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 # Small words inside names ("Trinidad and Tobago", "Rio de Janeiro").
 _LINKS = frozenset({
-    "-", "–", "of", "the", "and", "al", "el", "de", "del", "la", "le", "les", "en", "sur", "upon", "da", "do", "dos", "di",
+    "-", "–", "of", "the", "and", "al", "el", "de", "del", "la", "le", "les", "en", "sur", "upon", "da", "do", "dos",
+    "di",
 })  # fmt: skip
 _LOCATIVE = frozenset({
-    "in", "at", "near", "outside", "around", "across", "throughout", "into", "from", "to", "towards", "toward", "inside",
-    "off", "via", "through", "between", "over", "within",
+    "in", "at", "near", "outside", "around", "across", "throughout", "into", "from", "to", "towards", "toward",
+    "inside", "off", "via", "through", "between", "over", "within",
 })  # fmt: skip
 _CUTS = frozenset({",", ";", "/"})
 _LONGEST = 6  # tokens of a name
@@ -144,8 +145,10 @@ class _Pass:
         strength = self.recogniser.strength(reading)
         if end - start == 1 and last.text in self.people and strength < _COUNTRY:
             return _placed(self.doc, start, end)
-        if self._abbreviated(start, end, reading) or self._ordinary(start, end, reading):
+        if self._abbreviated(start, end, reading) or self._direction(start, end):
             return False
+        if strength <= _SMALL and self._ordinary(start, end, reading):
+            return _placed(self.doc, start, end)
         return strength > _SMALL or _placed(self.doc, start, end) or not _speaks(self.doc, start, end)
 
     def _abbreviated(self, start: int, end: int, reading: Reading) -> bool:
@@ -161,12 +164,13 @@ class _Pass:
         if end - start > 1:
             return False
         word = self.doc[start].lower_
-        if word in self.gazetteer.lists["direction"]:
-            return True
         kind = self.gazetteer.kind[reading.candidates[0].place]
         if word in self.gazetteer.words or word in self.gazetteer.lists["common"]:
             return kind not in {REGION, WATER}
-        return word in self.recogniser.ordinary and self.recogniser.strength(reading) <= _SMALL
+        return word in self.recogniser.ordinary and kind != COUNTRY
+
+    def _direction(self, start: int, end: int) -> bool:
+        return end - start == 1 and self.doc[start].lower_ in self.gazetteer.lists["direction"]
 
     # What it missed
 
@@ -219,7 +223,7 @@ class _Pass:
         label = self.doc[start].ent_type_
         if self.doc[end - 1].pos_ not in _NAME_TAGS or label in _TIME_LABELS:
             return None
-        if self._abbreviated(start, end, reading):
+        if self._abbreviated(start, end, reading) or self._direction(start, end):
             return None
         if self._ordinary(start, end, reading) and not (label in _OPEN_LABELS and _placed(self.doc, start, end)):
             return None
