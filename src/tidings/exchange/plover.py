@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
@@ -123,7 +124,7 @@ def _place(place: PlaceMention) -> dict[str, Any]:
 
 
 def _text_info(coded: CodedArticle, event: Event) -> dict[str, Any]:
-    sequence = next((n for n, span in enumerate(coded.sentences, 1) if span.end > event.trigger.start), None)
+    sequence = bisect_right(coded.sentences, event.trigger.start, key=lambda sentence: sentence.start) or None
     return _filled({"sequence": sequence, "start": event.evidence.start, "end": event.evidence.end})
 
 

@@ -29,7 +29,7 @@ def fragment(coded: Mapping[str, Any]) -> str:
     """
     key = "t" + hashlib.sha256(_safe_bytes(str(coded["article"]["id"]))).hexdigest()[:10]
     template = _environment().get_template("fragment.html.j2")
-    return template.render(key=key, view=_view(coded), kinds=shown.KINDS, style=Markup(_style([key])))  # noqa: S704
+    return template.render(key=key, level=3, view=_view(coded), kinds=shown.KINDS, style=Markup(_style([key])))  # noqa: S704
 
 
 def page(coded: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:

@@ -19,6 +19,7 @@ KINDS = {
 }
 NOBODY = "not named"
 _TITLE = 80
+_NEAR = 600  # characters of evidence on each side of the trigger
 _SIZES = ("dead", "injured", "arrested", "displaced", "participants")
 
 
@@ -46,8 +47,9 @@ def marks_of(coded: Coded) -> Iterator[Mark]:
 
 
 def evidence_segments(coded: Coded, event: Mapping[str, Any]) -> list[Segment]:
-    """The evidence of an event, with its trigger and its own parts."""
-    evidence = event["evidence"]
+    """The evidence of an event with its own parts marked; of a very long sentence what is near the trigger."""
+    evidence, trigger = event["evidence"], event["trigger"]
+    start, end = max(evidence["start"], trigger["start"] - _NEAR), min(evidence["end"], trigger["end"] + _NEAR)
     parts = [_mark(event["trigger"], "trigger", "")]
     for kind, found in (
         ("actor", event["actors"]),
@@ -56,7 +58,9 @@ def evidence_segments(coded: Coded, event: Mapping[str, Any]) -> list[Segment]:
         ("time", [(event["date"] or {}).get("mention")]),
     ):
         parts.extend(_mark(span, kind, "") for span in found if span)
-    return list(segments(_text(coded), parts, evidence["start"], evidence["end"]))
+    before = [Segment(start, "… ", ())] if start > evidence["start"] else []
+    after = [Segment(end, " …", ())] if end < evidence["end"] else []
+    return [*before, *segments(_text(coded), parts, start, end), *after]
 
 
 def type_words(event: Mapping[str, Any]) -> str:

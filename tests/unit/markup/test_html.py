@@ -127,6 +127,18 @@ def test_pages_of_many_articles_have_a_list_of_them(make: Callable[..., CodedArt
     ids = Reader(html).values("id")
     assert len(ids) == len(set(ids))
     assert html.count("2 events</span>") == 2
+    assert "<h1>2 coded articles</h1>" in html
+
+
+def test_a_long_sentence_is_shown_near_the_trigger(coded: dict[str, Any]) -> None:
+    """A page with many events of one huge sentence stays small."""
+    words = "word " * 10_000
+    coded["article"]["text"] = text = f"{coded['article']['text']} {words}"
+    for event in coded["events"]:
+        event["evidence"] = {"start": 0, "end": len(text), "text": text}
+    html = page(coded)
+    assert len(html) < 2 * len(text)
+    assert '<mark class="trigger">shelled</mark>' in html
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "\u202e", "<", "🕊️" * 50])
