@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from tidings.records import ActorMention
 _ONLY_OF = frozenset({"of"})
 _OF = frozenset({"of", "for", "at", "with", "from"})
 _LONGEST_NAME = 6
+_MANY = 50  # words that hang on one; of a list of thousands the rest is not looked at
 _NO_ACTOR = frozenset({"GPE", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT"})
 
 
@@ -94,7 +96,7 @@ class Phrases:
 
     def _prepositional(self, token: Token, words: frozenset[str], after: int = 0) -> list[str]:
         found = []
-        for child in token.children:
+        for child in islice(token.children, _MANY):
             if child.dep_ == "prep" and child.i > after and child.lower_ in words:
                 found += [
                     code

@@ -25,6 +25,7 @@ _ADVERBIAL = frozenset({"former", "elect"})
 _PROPER = frozenset({"ORG", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _LONGER = frozenset({"ORG", "GPE", "LOC"})
 _DEPTH = 8
+_FULL = 30  # hits that a noun phrase can make sense of; more are a list or no text
 _INITIALS = 3  # letters that are more likely initials than a name in capitals
 _LONGEST_PHRASE = 120
 # A country is that of the whole article when it has this share of all country names, or is the only one.
@@ -83,7 +84,9 @@ class Reading:
             self.cover[index] = hit
         self.roots[root.i] = hit
         self.bounds[root.i] = (first.i, last.i + 1)
-        self.groups[carrier(root).i].append(hit)
+        group = self.groups[carrier(root).i]
+        if len(group) < _FULL:
+            group.append(hit)
 
     def _no_role(self, role: Role, first: Token, root: Token) -> bool:
         """A verb ("to police"), or a surname that is also a role ("Larry King")."""
