@@ -25,6 +25,8 @@ _DEPTH = 6
 # In characters: before a dateline, from its end to its mark, to its sentence ("(Reuters) - "), to its country.
 _DATELINE_START, _DATELINE_REST, _LEAD, _SAME = 3, 40, 40, 20
 _DATELINE_MARKS = ("(", "—", "–", " - ", "--", ": ")
+# Prepositions before those who take part in a deed.
+_BESIDE = frozenset({"with", "on", "against", "of", "by", "at", "among", "between", "to", "from", "in", "during"})
 _MOST_STEPS = 60  # tokens looked at below one preposition
 
 
@@ -55,6 +57,7 @@ class _Words:
         lists = {name: frozenset(words) for name, words in tomllib.loads(text).items()}
         self.at, self.on = lists["at"], lists["on"]
         self.targets, self.journeys, self.departures = lists["targets"], lists["journeys"], lists["departures"]
+        self.objective, self.kinds = lists["objective"], lists["kinds"]
         self.deeds, self.carriers = lists["deeds"], lists["carriers"]
         self.physical = self.targets | self.journeys | self.departures | self.deeds
         self.matters, self.occasions = lists["matters"], lists["occasions"]
@@ -102,9 +105,10 @@ class _Clause:
         if trigger.pos_ in _NOMINAL:
             yield from self._named_after(trigger)
             yield from self._carrier(trigger)
-        if self.lemma in self.words.deeds:
+        if self.lemma in self.words.deeds | self.words.targets:
             yield from self._participants(trigger)
         if trigger.pos_ in _VERBAL:
+            yield from self._where_clause(trigger)
             yield from self._occasion(trigger)
             yield from self._joined(trigger)
         if self.lemma in self.words.deeds | self.words.targets:
@@ -121,7 +125,7 @@ class _Clause:
                 continue
             word = child.lower_
             if word in {"of", "on", "against"} and lemma in self.words.targets and host.pos_ in _NOMINAL:
-                yield from self._below(child, wide=word != "of")
+                yield from self._below(child, wide=word != "of" or lemma in self.words.objective)
             elif (word in {"to", "into", "for"} and lemma in self.words.journeys) or (
                 word in {"from", "of"} and lemma in self.words.departures
             ):
@@ -130,10 +134,12 @@ class _Clause:
                 yield from (place for deep in child.children if deep.dep_ == "prep" for place in self._below(deep))
 
     def _object_places(self, verb: Token, lemma: str) -> Iterator[PlaceMention]:
-        """Direct objects that are places: of any verb for towns and smaller, of some for states."""
+        """Direct objects that are places, of verbs that take such."""
         wide = lemma in self.words.targets | self.words.journeys
         for child in verb.children:
-            if (child.dep_ in OBJECTS or (child.dep_ == "nsubjpass" and is_passive(verb))) and wide:
+            if not wide or not (child.dep_ in OBJECTS or (child.dep_ == "nsubjpass" and is_passive(verb))):
+                continue
+            if child.i in self.places.by_token or child.lemma_.lower() in self.words.kinds:  # "the village of Djibo"
                 yield from self._in_phrase(child, wide=True)
 
     # Locative phrases
@@ -162,7 +168,7 @@ class _Clause:
         for below in preposition.children:
             if below.dep_ == "pobj":
                 yield from self._in_phrase(below, wide=wide)
-            elif below.dep_ == "prep":  # "off of", "near to", "from near Goma"
+            elif below.dep_ == "prep" and below.lower_ != "with":  # "off of", "near to"; not "along with Russia"
                 yield from self._below(below, wide=wide)
 
     def _in_phrase(self, head: Token, *, wide: bool) -> Iterator[PlaceMention]:
@@ -196,6 +202,8 @@ class _Clause:
         if noun.dep_ in SUBJECTS and lemma not in self.words.carriers:
             return
         yield from self._at(head)
+        if noun.dep_ == "pobj" and lemma in self.words.journeys:  # "travel to Ankara for talks"
+            yield from self._done_to(head)
         if noun.dep_ in SUBJECTS and self.lemma in self.words.deeds:
             yield from self._participants(head)
 
@@ -205,7 +213,7 @@ class _Clause:
         for child in host.children:
             if child.dep_ == "nsubj":
                 subjects.append(child)
-            elif child.dep_ in {"prep", "agent"}:
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in _BESIDE:
                 for below in child.children:
                     if below.dep_ == "pobj":
                         yield from self._of_participant(below)
@@ -236,6 +244,11 @@ class _Clause:
             if any(word.lower_ in self.words.occasions for word in child.lefts):
                 yield from self._done_to(child)
                 yield from self._at(child)
+
+    def _where_clause(self, verb: Token) -> Iterator[PlaceMention]:
+        """"Montenegro, where 28 people were killed"."""
+        if verb.dep_ == "relcl" and any(word.lower_ == "where" for word in verb.lefts):
+            yield from self._in_phrase(verb.head, wide=True)
 
     def _joined(self, verb: Token) -> Iterator[PlaceMention]:
         """A place said once for joined verbs: "flew to Moscow and met", "attacked and looted villages in Ituri"."""
@@ -281,10 +294,11 @@ def _phrase(head: Token, words: _Words, places: _Places) -> Iterator[Token]:
             continue
         if token.dep_ == "prep" and token.lower_ != "of" and token.lower_ not in words.at:
             continue
-        if token.dep_ == "poss" and head.i not in places.by_token:
-            continue
+        if token.dep_ == "poss" and head.i not in places.by_token and head.lemma_.lower() not in words.kinds:
+            continue  # "in Moscow's view" says nothing of where; "in Nairobi's Kibera district" does
         yield token
-        stack.extend((child, depth + 1) for child in token.children)
+        is_place = token.i in places.by_token  # what is joined to another noun is none ("in court and the States")
+        stack.extend((child, depth + 1) for child in token.children if is_place or child.dep_ != "conj")
 
 
 def _dateline(doc: Doc, places: list[PlaceMention]) -> PlaceMention | None:

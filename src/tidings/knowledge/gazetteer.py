@@ -30,7 +30,7 @@ NOWHERE = -1
 _MOST = 4_000_000_000  # what the column holds
 
 INDEX = "places.zip"
-WORD_LISTS = ("direction", "address", "outlet", "common")
+WORD_LISTS = ("direction", "address", "outlet", "common", "of")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "þ": "th", "ð": "d"}
     | dict.fromkeys("-‐‑–—/_,;:\u00a0\n\r\t", " ")
@@ -60,7 +60,7 @@ class Gazetteer:
         capitals: numbers of the capitals of countries.
         words: word to the kinds of place that it may call ("port" -> "city"), from ``places_words.csv``.
         lists: the other words of that table: direction ("northern"), address ("road"), outlet ("times": a newspaper
-            follows), common (everyday words that are also names of small places).
+            follows), common (everyday words that are also names of small places), of ("siege": a place follows "of").
     """
 
     def __init__(self, source: str = "default") -> None:

@@ -141,15 +141,18 @@ class _Pass:
             return False
         if not reading.candidates:
             is_address = last.lower_.rstrip(".") in self.gazetteer.lists["address"]
-            return not is_address and _placed(self.doc, start, end)
+            return not is_address and self._placed(start, end)
         strength = self.recogniser.strength(reading)
         if end - start == 1 and last.text in self.people and strength < _COUNTRY:
-            return _placed(self.doc, start, end)
+            return self._placed(start, end)
         if self._abbreviated(start, end, reading) or self._direction(start, end):
             return False
         if strength <= _SMALL and self._ordinary(start, end, reading):
-            return _placed(self.doc, start, end)
-        return strength > _SMALL or _placed(self.doc, start, end) or not _speaks(self.doc, start, end)
+            return self._placed(start, end)
+        return strength > _SMALL or self._placed(start, end) or not _speaks(self.doc, start, end)
+
+    def _placed(self, start: int, end: int) -> bool:
+        return _placed(self.doc, start, end, self.gazetteer.lists["of"])
 
     def _abbreviated(self, start: int, end: int, reading: Reading) -> bool:
         """Whether it is the postal sign of a state that does not follow a name ("OK", "M.D.")."""
@@ -168,6 +171,13 @@ class _Pass:
         if word in self.gazetteer.words or word in self.gazetteer.lists["common"]:
             return kind not in {REGION, WATER}
         return word in self.recogniser.ordinary and kind != COUNTRY
+
+    def _in_address(self, end: int) -> bool:
+        """Whether a street is named after it: "Seaton Street"."""
+        following = self.doc[end] if end < len(self.doc) else None
+        if following is None or not following.text[:1].isupper():
+            return False
+        return following.lower_.rstrip(".") in self.gazetteer.lists["address"]
 
     def _direction(self, start: int, end: int) -> bool:
         return end - start == 1 and self.doc[start].lower_ in self.gazetteer.lists["direction"]
@@ -223,9 +233,9 @@ class _Pass:
         label = self.doc[start].ent_type_
         if self.doc[end - 1].pos_ not in _NAME_TAGS or label in _TIME_LABELS:
             return None
-        if self._abbreviated(start, end, reading) or self._direction(start, end):
+        if self._abbreviated(start, end, reading) or self._direction(start, end) or self._in_address(end):
             return None
-        if self._ordinary(start, end, reading) and not (label in _OPEN_LABELS and _placed(self.doc, start, end)):
+        if self._ordinary(start, end, reading) and not (label in _OPEN_LABELS and self._placed(start, end)):
             return None
         return Found(start, end, reading, mention=True) if self._fits(start, end, reading, label) else None
 
@@ -237,7 +247,7 @@ class _Pass:
             return _whole(self.doc, start, end) and self._misread(start, end, strength)
         if label and label not in PLACE_LABELS:
             return strength > _SMALL
-        return not _in_longer_name(self.doc, start, end) and (strength > _SMALL or _placed(self.doc, start, end))
+        return not _in_longer_name(self.doc, start, end) and (strength > _SMALL or self._placed(start, end))
 
     def _names_organisation(self, start: int, end: int, strength: int) -> bool:
         """Whether an organisation is named after the place it works in: "Kentucky State Police", "Bank of Lagos".
@@ -258,7 +268,7 @@ class _Pass:
         """Whether a whole entity that is called a person or organisation is a place all the same."""
         if end - start == 1 and self.doc[start].text in self.people:
             return False
-        return strength > _SMALL or (strength == _SMALL and _placed(self.doc, start, end))
+        return strength > _SMALL or (strength == _SMALL and self._placed(start, end))
 
 
 def _parts_of_people(doc: Doc) -> frozenset[str]:
@@ -317,13 +327,15 @@ def _dateline(doc: Doc, start: int, end: int) -> bool:
     return end < len(doc) and doc[end].text in {"-", "--", "–", "—", "(", ",", "_"}
 
 
-def _placed(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words before or after say that it is a place: "in X", "X, Y", "X (AP) -"."""
+def _placed(doc: Doc, start: int, end: int, before_of: set[str]) -> bool:
+    """Whether the words before or after say that it is a place: "in X", "siege of X", "X, Y", "X (AP) -"."""
     if start:
         before = doc[start - 1]
         if before.lower_ in _LOCATIVE and before.pos_ in {"ADP", "SCONJ"}:
             return True
-        if before.text == "," and start > 1 and doc[start - 2].ent_type_ in PLACE_LABELS:
+        if start > 1 and before.text in {",", "and"} and doc[start - 2].ent_type_ in PLACE_LABELS:
+            return True
+        if start > 1 and before.lower_ == "of" and doc[start - 2].lower_ in before_of:
             return True
     if _dateline(doc, start, end):
         return True

@@ -30,6 +30,9 @@ def where(nlp: Any, text: str, word: str) -> str | None:
         ("China seized a Philippine boat in the South China Sea.", "seized", "South China Sea"),
         ("Turkish jets struck Kurdish positions in northern Iraq.", "struck", "Iraq"),
         ("Ukraine fired missiles at a bridge near Melitopol.", "fired", "Melitopol"),
+        ("Police fired tear gas at protesters in Nairobi's Kibera district.", "fired", "Nairobi"),
+        ("A court in Moscow sentenced the activist to nine years.", "sentenced", "Moscow"),
+        ("Serbia lifted the curfew in Montenegro, where 28 people were killed.", "killed", "Montenegro"),
     ],
 )
 def test_locative_phrases(nlp: Any, text: str, word: str, place: str) -> None:
@@ -43,6 +46,8 @@ def test_locative_phrases(nlp: Any, text: str, word: str, place: str) -> None:
         ("Russian forces shelled Kharkiv on Monday.", "shelled", "Kharkiv"),
         ("Israeli troops entered the Gaza Strip.", "entered", "Gaza Strip"),
         ("The siege of Mariupol lasted three months.", "siege", "Mariupol"),
+        ("Many condemned the invasion of Kuwait.", "invasion", "Kuwait"),
+        ("Militias captured the village of Qzorwad on Sunday.", "captured", "Qzorwad"),
         ("An attack on the town of Djibo in Burkina Faso killed 20 soldiers.", "attack", "Djibo"),
         ("An attack on the town of Djibo in Burkina Faso killed 20 soldiers.", "killed", "Djibo"),
     ],
@@ -60,6 +65,7 @@ def test_what_it_is_done_to(nlp: Any, text: str, word: str, place: str) -> None:
         ("Kenya sent 400 police officers to Haiti.", "sent", "Haiti"),
         ("The army withdrew from Kherson.", "withdrew", "Kherson"),
         ("He flew to Moscow and met President Putin.", "met", "Moscow"),
+        ("The president will travel to Ankara next week for talks with Erdogan.", "talks", "Ankara"),
     ],
 )
 def test_goal_and_origin(nlp: Any, text: str, word: str, place: str) -> None:
@@ -90,6 +96,8 @@ def test_event_nouns(nlp: Any, text: str, word: str, place: str) -> None:
         ("The U.S. warned China over the Taiwan Strait.", "warned"),
         ("The minister, who lives in Paris, resigned.", "resigned"),
         ("Germany condemned the bombing of Aleppo.", "condemned"),
+        ("Along with Russia, Iran attacked the rebels.", "attacked"),
+        ("Paris sent U.S. troops home.", "sent"),
     ],
 )
 def test_place_of_something_else_is_not_taken(nlp: Any, text: str, word: str) -> None:

@@ -67,6 +67,24 @@ def test_person_named_like_a_town(places: Any) -> None:
     assert [place.text for place in found] == ["Ottawa"]
 
 
+def test_streets_are_no_towns(places: Any) -> None:
+    """A street named after a town is not that town."""
+    assert "Seaton" not in [place.text for place in places("A man was stabbed in Seaton Street on Friday.")]
+
+
+def test_words_before_of_tell_a_place(places: Any) -> None:
+    """After "siege of", "residents of" and the like stands a place, whatever the entity recogniser says."""
+    assert "Rafah" in [place.text for place in places("The bombardment of Rafah went on for days.")]
+
+
+def test_two_letters_are_a_state_after_a_town_only(places: Any) -> None:
+    """"OK" is Oklahoma after a comma, and no place elsewhere."""
+    assert places("It is OK to go.") == []
+    found = {place.text: place.name for place in places("He was shot in Tulsa, OK, on Friday.")}
+    assert found.get("OK", "Oklahoma") == "Oklahoma"
+    assert "Tulsa" in found
+
+
 def test_everyday_words_are_no_towns(places: Any) -> None:
     """Capitalised everyday words at the beginning of a sentence are no places, though towns are called so."""
     assert places("Reading books is nice. Federal law forbids it. March was cold. First they came.") == []
