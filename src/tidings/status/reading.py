@@ -35,6 +35,7 @@ _TAKEN = frozenset({"to", "into", "for", "with"})
 _TAKES_PLACE = frozenset(
     {"begin", "start", "take", "happen", "occur", "be", "come", "follow", "resume", "continue", "end"}
 )
+_DATING = frozenset({"on", "in", "for", "at"})
 # "The first to visit" did visit.
 _RANKS = frozenset({"first", "last", "second", "only", "latest", "next"})
 
@@ -263,6 +264,8 @@ class Reader:
         """What stands at a noun: "no talks", "a possible attack", "talks planned for May"."""
         if has_no(noun):
             return Standing("denied", 0.9, "no")
+        if self._coming and self._has_coming_date(noun):
+            return Standing("planned", 0.6, "a coming date")
         for child in noun.children:
             low = child.lemma_.lower()
             if child.dep_ in {"amod", "compound", "nmod"}:
@@ -274,6 +277,15 @@ class Reader:
                 if signature is not None and self.clause(child).subject is None:
                     return _applied(signature, self._own(child), child)
         return HAPPENED
+
+    def _has_coming_date(self, noun: Token) -> bool:
+        """Whether a later day stands at the noun itself: "Monday's talks", "the summit in June"."""
+        for child in noun.children:
+            if child.i in self._coming and child.dep_ in {"poss", "compound", "npadvmod", "nmod"}:
+                return True
+            if child.lower_ in _DATING and any(word.i in self._coming for word in child.children):
+                return True
+        return False
 
     def _around_noun(self, noun: Token, depth: int) -> Standing:
         dep, head = noun.dep_, noun.head

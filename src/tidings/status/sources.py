@@ -27,26 +27,29 @@ class Sources:
         self._spans = sorted(spans, key=lambda item: (item[0], -item[1]))
         self._starts = [start for start, _, _ in self._spans]
 
-    def around(self, span: Span) -> Statement | None:
-        """The innermost statement whose content holds ``span`` and whose cue it is not."""
+    def around(self, span: Span) -> list[Statement]:
+        """The statements whose content holds ``span`` and whose cue it is not, the innermost first."""
         last = bisect_right(self._starts, span.start)
-        for _, end, statement in reversed(self._spans[max(0, last - _NEAR) : last]):
-            if end >= span.end and not _overlap(statement.cue, span):
-                return statement
-        return None
+        return [
+            statement
+            for _, end, statement in reversed(self._spans[max(0, last - _NEAR) : last])
+            if end >= span.end and not _overlap(statement.cue, span)
+        ]
 
 
 def said_by(doc: Doc, event: Event, sources: Sources, reader: Reader) -> tuple[ActorMention | None, str | None]:
     """The source of an event, or None with the reason."""
-    statement = sources.around(event.trigger)
-    if statement is None or any(sources.around(other) is None for other in event.also):
+    statements = sources.around(event.trigger)
+    if not statements or any(not sources.around(other) for other in event.also):
         return None, ASSERTED
-    if statement.speaker is None:
-        return None, statement.reason or "the source is not named"
     trigger = token_at(doc, event.trigger.start)
-    if trigger is not None and is_speech(event) and _performs(trigger, event, statement.speaker, reader):
-        return None, OWN_ACT
-    return statement.speaker, None
+    acts = trigger is not None and is_speech(event) and not _tells_of_past(trigger, reader)
+    for statement in statements:
+        if statement.speaker is None:
+            return None, statement.reason or "the source is not named"
+        if not (acts and _is_of_actors(statement.speaker, event)):
+            return statement.speaker, None
+    return None, OWN_ACT
 
 
 def is_speech(event: Event) -> bool:
@@ -54,11 +57,18 @@ def is_speech(event: Event) -> bool:
     return event.quad in _VERBAL_QUADS and event.type not in _NO_SPEECH
 
 
-def _performs(trigger: Token, event: Event, speaker: ActorMention, reader: Reader) -> bool:
-    """Whether the words do it there and then ("we condemn"), and do not tell of an earlier act ("he had warned")."""
-    if not any(same_actor(actor, speaker) for actor in event.actors):
-        return False
-    return trigger.tag_ not in {"VBD", "VBN"} or not (trigger.tag_ == "VBD" or reader.clause(trigger).perfect)
+def _tells_of_past(trigger: Token, reader: Reader) -> bool:
+    """Whether the words tell of an earlier act ("he had warned"), and do not do it there and then ("we condemn")."""
+    return trigger.tag_ == "VBD" or (trigger.tag_ == "VBN" and reader.clause(trigger).perfect)
+
+
+def _is_of_actors(speaker: ActorMention, event: Event) -> bool:
+    """Whether the speaker is an actor of the event, or speaks for its state."""
+    return any(
+        same_actor(actor, speaker)
+        or (actor.code is not None and actor.code == speaker.code and "GOV" in speaker.sectors)
+        for actor in event.actors
+    )
 
 
 def same_actor(one: ActorMention, other: ActorMention) -> bool:
