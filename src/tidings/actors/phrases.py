@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from itertools import islice
 
 from spacy.tokens import Token
 
@@ -36,6 +35,7 @@ class Phrases:
     ) -> None:
         """Look at the Doc of ``reading``; ``heads`` and ``known_names`` grow while it is read."""
         self.reading, self.doc, self.heads, self.known_names = reading, reading.doc, heads, known_names
+        self._behind: dict[int, list[Token]] = {}
 
     def parts(self, token: Token, hit: Hit | None) -> Parts:
         """The known words of the noun phrase of a head."""
@@ -95,15 +95,20 @@ class Phrases:
         return [code] if code else []
 
     def _prepositional(self, token: Token, words: frozenset[str], after: int = 0) -> list[str]:
+        """Countries of the phrases with one of the prepositions behind a head."""
         found = []
-        for child in islice(token.children, _MANY):
-            if child.dep_ == "prep" and child.i > after and child.lower_ in words:
-                found += [
-                    code
-                    for below in child.children
-                    if below.dep_ == "pobj" and (code := self.reading.country_at(below))
-                ]
+        for child in self._prepositions(token):
+            if child.i > after and child.lower_ in words:
+                objects = [below for below in child.children if below.dep_ == "pobj"]
+                found += [code for below in objects if (code := self.reading.country_at(below))]
         return found
+
+    def _prepositions(self, token: Token) -> list[Token]:
+        """The prepositions that hang on a token, once looked up: all members of a list ask its first."""
+        known = self._behind.get(token.i)
+        if known is None:
+            known = self._behind[token.i] = [child for child in token.children if child.dep_ == "prep"][:_MANY]
+        return known
 
     def several_codes(self, token: Token, hit: Hit | None) -> list[str]:
         """Countries of coordinated modifiers ("Russian and Chinese forces", "presidents of Iran and Iraq")."""
