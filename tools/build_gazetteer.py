@@ -52,6 +52,8 @@ _FOREIGN = re.compile(
 _ALIAS_POPULATION = 5_000
 _AIRPORT = 20_000  # weight of an airport among namesakes, on the scale of people
 _BASE = re.compile(r"\b(Air Base|Air Force Base|Airbase|Naval Air Station|RAF)\b")
+_MARKS = str.maketrans("āēīōūĀĒĪŌŪḨḩḐḑẔẕḤḥṢṣṬṭ", "aeiouAEIOUHhDdZzHhSsTt")
+_MACRONS_OF_THEIR_OWN = frozenset({"LVA", "LTU", "NZL"})
 _NO_NAMES = frozenset({
     "Airport", "International Airport", "Regional Airport", "Municipal Airport", "City Airport", "County Airport",
     "North Airport", "South Airport", "East Airport", "West Airport", "New Airport", "Domestic Airport", "Air Base",
@@ -158,7 +160,8 @@ def add_subdivisions(
         english = english_names(known.get("localOtherName") or "")
         people = sum(town[2] for town in towns)
         place = out.add((
-            display_of(unit.name, [*aliases, *english]), kind, float(where[0]), float(where[1]), people,
+            plain(display_of(unit.name, [*aliases, *english]), unit.country.alpha3), kind,
+            float(where[0]), float(where[1]), people,
             unit.geonames_id or 0, countries[unit.country.id], province, NOWHERE,
         ))  # fmt: skip
         numbers[unit.id] = place
@@ -167,6 +170,11 @@ def add_subdivisions(
             out.name(name, place, MAIN if kind == PROVINCE else ALIAS)
             out.name(stem, place, MAIN if kind == PROVINCE else ALIAS)
     return numbers
+
+
+def plain(name: str, code: str) -> str:
+    """A name without the marks of transliteration from Arabic, Persian or Hindi ("Janīn"): the news leave them out."""
+    return name if code in _MACRONS_OF_THEIR_OWN else name.translate(_MARKS)
 
 
 def english_names(other: str) -> list[str]:
@@ -193,7 +201,7 @@ def add_cities(out: Builder, countries: dict[int, int], subdivisions: dict[int, 
         province = next((place for level, place in units if level == 1), NOWHERE)
         district = next((place for level, place in units if level != 1), NOWHERE)
         place = out.add((
-            city.name, CITY, city.lat, city.lng, city.population, city.geonames_id,
+            plain(city.name, city.country.alpha3), CITY, city.lat, city.lng, city.population, city.geonames_id,
             countries[city.country.id], province, district,
         ))  # fmt: skip
         for name in by_id.get(city.geonames_id, ()):

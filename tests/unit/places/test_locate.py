@@ -41,7 +41,7 @@ def located_one(stage: Places, text: str, name: str) -> Place:
         ("He lives in Paris, Texas.", "Paris", "USA", "Texas"),
         ("He lives in Paris, Ontario, Canada.", "Paris", "CAN", "Ontario"),
         ("A fire broke out in Alexandria, La., on Friday.", "Alexandria", "USA", "Louisiana"),
-        ("A fire broke out in Alexandria, Egypt.", "Alexandria", "EGY", "Al Iskandarīyah"),
+        ("A fire broke out in Alexandria, Egypt.", "Alexandria", "EGY", "Al Iskandariyah"),
         ("Police in the Texas town of Paris arrested him.", "Paris", "USA", "Texas"),
         ("Officials in London (Ontario) met.", "London", "CAN", "Ontario"),
         ("The march began in Cambridge, Massachusetts.", "Cambridge", "USA", "Massachusetts"),
