@@ -17,6 +17,8 @@ _NOT_DENYING = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _LATER = frozenset({"tomorrow", "soon", "next", "tonight", "shortly", "later", "upcoming", "coming"})
 _NOW = frozenset({"currently", "still", "now"})
+# "Would have given" did not give.
+_COUNTERFACTUAL = frozenset({"would", "should", "ought", "'d"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -158,6 +160,8 @@ def standing_of_clause(verb: Token, clause: Clause, words: Words) -> Standing:
 
 
 def _denied(found: Standing) -> Standing:
+    if found.status == "denied":  # "would not have attacked"
+        return Standing("occurred", 0.5, "counterfactual")
     if found.why in {"modal may", "modal might", "modal should", "modal must", "modal ought"}:
         return Standing("possible", 0.3, "negated modal")
     if found.status == "possible":

@@ -109,6 +109,7 @@ def test_what_stays_open_is_possible(coder: tidings.Coder, text: str, word: str)
         ("The army no longer shells the town.", "shells"),
         ("They almost attacked the convoy.", "attacked"),
         ("No attack took place.", "attack"),
+        ("The pact would have given farmers new rights.", "given"),
         ("Instead of attacking, they withdrew.", "attacking"),
     ],
 )
