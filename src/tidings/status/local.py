@@ -187,8 +187,8 @@ def _modal(clause: Clause, words: Words) -> Standing:
     status = words.auxiliaries.get(clause.modal, "possible")
     if status == "planned":
         return Standing("planned", 0.7, f"modal {clause.modal}")
-    if clause.modal in {"could", "can"} and clause.subject is None:
-        return Standing("possible", 0.4, f"modal {clause.modal}")
+    if clause.modal in _COUNTERFACTUAL and clause.perfect:
+        return Standing("denied", 0.6, "counterfactual")
     return Standing("possible", 0.4, f"modal {clause.modal}")
 
 
