@@ -1,1 +1,1 @@
-"""Room: times."""
+"""Doc to time expressions, resolved against the publication date."""
