@@ -1,11 +1,186 @@
-"""When an event happened."""
+"""When an event happened: by the time expression that governs its word, else by the news it is part of."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from tidings.parse.tokens import head_of
+from tidings.records import Span, TimeMention, When
+
+_CALENDAR = re.compile(r"\d{4}(?:-|$)|\d{4}-\d\d")
+_FAR = 12
+_VERBAL = frozenset({"VERB", "AUX"})
+# A clause of its own has a time of its own.
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT"})
+_MONTHS = 12
 
 
-def event_when(doc, token, published):
-    """The time expression that governs an event word."""
-    return
+def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
+    """The date of an event word, as the text gives it.
+
+    Args:
+        doc: the parsed text with its time expressions.
+        token: the event word.
+        published: day of publication.
+
+    Returns: basis ``stated`` with the words of the time expression that governs the event; ``published`` for news in the
+        past tense of the report's lead without one; else ``none`` with the reason.
+    """
+    mention = _governing(doc, token)
+    if mention is not None:
+        return _stated(mention)
+    if published is not None and _is_lead_news(token):
+        return _on(published, "published")
+    return When(reason="no time expression in the event's clause")
 
 
-def whens(doc, spans):
-    """The same for given spans."""
-    return [None] * len(spans)
+def whens(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[When | None]:
+    """When each given event word happened; news in the past or present tense without an expression: on the day of
+    publication (basis ``published``). None where the text does not say.
+    """
+    article = doc._.tidings_article
+    published = article.published if article else None
+    return [_given(doc, head_of(doc, start, end), published) for start, end in spans]
+
+
+def _given(doc: Doc, token: Token | None, published: dt.date | None) -> When | None:
+    if token is None:
+        return None
+    mention = _governing(doc, token)
+    if mention is not None:
+        return _stated(mention)
+    if published is None or _is_background(_verb_of(token)):
+        return None
+    return _on(published, "published")
+
+
+def _governing(doc: Doc, token: Token) -> TimeMention | None:
+    """The time expression of the event's own clause; else that of a clause it lies in."""
+    found = _by_governor(doc).get(token.sent.start, [])
+    if not found:
+        return None
+    ladder = _ladder(token)
+    ranked = sorted(
+        (ladder[governor.i], abs(governor.i - token.i), mention.start, mention)
+        for governor, mention in found
+        if governor.i in ladder
+    )
+    return ranked[0][3] if ranked else None
+
+
+def _ladder(token: Token) -> dict[int, int]:
+    """Tokens whose time is also that of the event, with how far up they are: itself, its phrase, its clause, those above."""
+    steps = {token.i: 0}
+    seen = token
+    for step in range(1, _FAR):
+        crosses = seen.pos_ in _VERBAL and seen.dep_ in {"ccomp", "relcl", "conj"}
+        seen = seen.head
+        if seen.i in steps:
+            break
+        # What is said on Thursday need not have happened on Thursday: a clause below a verb of its own keeps away.
+        steps[seen.i] = step + (4 if crosses else 0)
+    return steps
+
+
+def _by_governor(doc: Doc) -> dict[int, list[tuple[Token, TimeMention]]]:
+    """Calendar expressions of each sentence (by its first token) with the word they hang on; computed once a Doc."""
+    known: dict[int, list[tuple[Token, TimeMention]]] | None = doc.user_data.get("tidings_time_governors")
+    if known is None:
+        known = doc.user_data["tidings_time_governors"] = {}
+        for mention in doc._.tidings_times:
+            if mention.type not in {"DATE", "TIME"} or not _CALENDAR.match(mention.value or ""):
+                continue
+            head = head_of(doc, mention.start, mention.end)
+            if head is not None:
+                known.setdefault(head.sent.start, []).append((_governor(head), mention))
+    return known
+
+
+def _governor(head: Token) -> Token:
+    """The verb or noun that a time expression tells the time of."""
+    token = head.head
+    for _ in range(4):
+        if token.dep_ not in {"prep", "pobj", "pcomp", "npadvmod", "advmod"} or token.pos_ in {"VERB", "NOUN"}:
+            break
+        token = token.head
+    return token
+
+
+def _verb_of(token: Token) -> Token:
+    for _ in range(_FAR):
+        if token.pos_ in _VERBAL or token.head is token:
+            break
+        token = token.head
+    return token
+
+
+def _is_background(verb: Token) -> bool:
+    """The pluperfect tells of an earlier day; the future of a later one."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return "had" in auxiliaries or bool(auxiliaries & {"will", "would", "could", "may", "might", "should", "shall"})
+
+
+def _is_lead_news(token: Token) -> bool:
+    """A past-tense main clause, or what it says, at the head of the report."""
+    verb = _verb_of(token)
+    if token.pos_ not in _VERBAL or verb.tag_ != "VBD" or _is_background(verb):
+        return False
+    return verb.dep_ == "ROOT" and token.sent.start < 120  # noqa: PLR2004  about the first three sentences
+
+
+def _on(day: dt.date, basis: str) -> When:
+    return When(value=day.isoformat(), start=day, end=day, basis="published" if basis == "published" else "stated")
+
+
+def _stated(mention: TimeMention) -> When:
+    value = (mention.value or "").split("T")[0]
+    first, last = bounds(value)
+    span = Span(start=mention.start, end=mention.end, text=mention.text)
+    iso = value if re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value) else _widened(value, first, last)
+    return When(value=iso, start=first, end=last, basis="stated", mention=span)
+
+
+def _widened(value: str, first: dt.date | None, last: dt.date | None) -> str | None:
+    """A week, quarter or season as ISO 8601 of a coarser precision: the month where it lies in one, else the year."""
+    if first is None or last is None:
+        return value[:4] if value[:4].isdigit() else None
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    return f"{first.year:04d}"
+
+
+def bounds(value: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a TimeML date: "2024-05-17", "2024-05", "2024", "2024-W20", "2024-Q2", "2024-SU", "2024-H1"."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            day = dt.date.fromisoformat(value)
+            return day, day
+        if re.fullmatch(r"\d{4}-\d\d", value):
+            return _months(int(value[:4]), int(value[5:]), 1)
+        if re.fullmatch(r"\d{4}", value):
+            return _months(int(value), 1, _MONTHS)
+        if found := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+            return _week(int(found[1]), int(found[2]), weekend=bool(found[3]))
+        if found := re.fullmatch(r"(\d{4})-([QH])(\d)", value):
+            length = 3 if found[2] == "Q" else 6
+            return _months(int(found[1]), (int(found[3]) - 1) * length + 1, length)
+        if found := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+            return _months(int(found[1]), {"WI": 1, "SP": 3, "SU": 6, "FA": 9}[found[2]], 3)
+    except ValueError:
+        pass
+    return None, None
+
+
+def _months(year: int, month: int, count: int) -> tuple[dt.date, dt.date]:
+    last = month + count - 1
+    return dt.date(year, month, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _week(year: int, week: int, *, weekend: bool) -> tuple[dt.date, dt.date]:
+    first = dt.date.fromisocalendar(year, week, 6 if weekend else 1)
+    return first, dt.date.fromisocalendar(year, week, 7)

@@ -114,6 +114,8 @@ def _is_time(doc: Doc, classes: str, start: int, end: int, match: Match) -> bool
     if len(bare) == 1:
         return _single(doc[start], bare)
     if set(bare) <= {"f", "U", "a"}:
+        if bare == "fU" and match.lower[-1] == "weekend":
+            return True
         # "a day" and "the week" measure a time; "the second", "the quarter" rarely do.
         return bare[0] == "a" and match.lower[-1] not in {"second", "quarter", "minute"}
     if bare.endswith("U") and match.lower[-1] == "second":
@@ -164,7 +166,7 @@ def _direction(token: Token) -> int:
 
 
 def _mention(doc: Doc, start: int, end: int, value: Value, published: dt.date | None) -> TimeMention:
-    kind, text = value if value else ("DATE", None)
+    kind, text = value or ("DATE", None)
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     reason = None
     if text is None:

@@ -110,7 +110,7 @@ def _weekday(m: Match) -> Value:
 
 
 def _part_of_this_day(m: Match) -> Value:
-    """this morning, last night, overnight."""
+    """This morning, last night, overnight."""
     if m.published is None:
         return ("TIME", None)
     part = _must(m, "P")
@@ -119,7 +119,7 @@ def _part_of_this_day(m: Match) -> Value:
 
 
 def _deictic(m: Match) -> Value:
-    """last year, this week, next month, the last three days."""
+    """Last year, this week, next month, the last three days."""
     unit = _must(m, "U")
     count = _count(m)
     if count is not None or m.has("q"):
@@ -136,7 +136,7 @@ def _deictic(m: Match) -> Value:
 
 
 def _deictic_month(m: Match) -> Value:
-    """last March, this October, next June."""
+    """Last March, this October, next June."""
     if m.published is None:
         return ("DATE", None)
     month = int(_must(m, "M"))
@@ -161,7 +161,7 @@ def _season(m: Match) -> Value:
 
 
 def _shifted(m: Match) -> Value:
-    """two days ago, a week earlier, three months later."""
+    """Two days ago, a week earlier, three months later."""
     unit, count = _must(m, "U"), _count(m)
     base = m.published if m.has("o") else m.anchor or m.published
     sign = 1 if m.has("e") else -1
@@ -178,11 +178,13 @@ def _shifted(m: Match) -> Value:
 def _duration(m: Match) -> Value:
     """18 months, two years, a week, several days, the 10-year."""
     unit, count = _must(m, "U"), _count(m)
+    if unit == "WE" and count is None and m.published:
+        return ("DATE", calendar.at_unit(m.published, unit))
     return ("DURATION", calendar.duration_value(unit, "X" if count is None else str(count)))
 
 
 def _quarter(m: Match) -> Value:
-    """third quarter, the first quarter of 1998, last quarter."""
+    """Third quarter, the first quarter of 1998, last quarter."""
     number = _ordinal(m)
     return _of_year(m, f"Q{number}") if number <= 4 else None  # noqa: PLR2004
 
@@ -205,7 +207,7 @@ def _of_year(m: Match, part: str) -> Value:
 
 
 def _set_of(m: Match) -> Value:
-    """every Friday, each year, a year (after a sum), per month."""
+    """Every Friday, each year, a year (after a sum), per month."""
     weekday, unit = m.find("W"), m.find("U")
     if weekday:
         return ("SET", f"XXXX-WXX-{weekday.value}")
@@ -291,9 +293,9 @@ _SOURCE: tuple[tuple[str, Callable[[Match], Value]], ...] = (
     (r"[ltx]M", _deictic_month),
     (r"[ltx]S|f?S(?:F|i)?Y|r?f?S", _season),
     (rf"(?:{_NUMBER}|a|aq|q|aqF)-?U[obe]", _shifted),
-    (r"f?OU(?:F?(?:t|l)?Y)?|fOU", _quarter),
+    (r"f?O-?U(?:F?(?:t|l)?Y)?", _quarter),
     (r"f?Oh(?:F?Y)?", _half),
-    (rf"(?:f|a|ah|q|qF|aqF|aq|h|hF|haU)?{_NUMBER}?-?U(?:-?y)?", _duration),
+    (rf"(?:f|a|ah|q|qF|aqF|aq|h|hF|haU)?{_NUMBER}?-?U(?:-y)?", _duration),
     (r"kW|kU|k.?U|kP|k[Nd]U", _set_of),
     (r"[ap]U", _set_of),
     (r"E", _set_word),
