@@ -1,1 +1,1 @@
-"""Room: statements."""
+"""Who says so, in which words."""
