@@ -12,7 +12,7 @@ from tidings.events.size import size_of
 from tidings.events.when import event_when
 from tidings.events.where import event_where
 from tidings.ontology import Ontology
-from tidings.parse.tokens import span_of
+from tidings.parse.tokens import sentence_of, span_of
 from tidings.records import ActorMention, Event, When
 
 # Types whose recipient may be a people or a place that belongs to a country ("shelled border villages").
@@ -49,7 +49,7 @@ class Builder:
         self, doc: Doc, candidate: Candidate, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
     ) -> Event:
         trigger, frame = candidate.trigger, candidate.pattern.frame
-        sentence = trigger.sent
+        sentence = sentence_of(trigger)
         article = doc._.tidings_article
         place, no_place = event_where(doc, trigger)
         when = event_when(doc, trigger, article.published if article else None)

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from tidings.ontology import Frame, Ontology
 from tidings.records import ActorMention
 
+_REACH = 40  # words on either side of the trigger
 _LEAST = 0.45  # one word within twelve of the trigger
 _MOST = 3  # guidelines: the salient ones, usually one to three
 
@@ -30,7 +31,8 @@ class ContextFinder:
     def of(self, sentence: Span, trigger: Token, frame: Frame, parties: Iterable[ActorMention]) -> tuple[str, ...]:
         """At most three contexts: the frame's own first, then by nearness of their words to the trigger."""
         weight: defaultdict[str, float] = defaultdict(float, dict.fromkeys(frame.contexts, 3.0))
-        for token in sentence:
+        near = trigger.doc[max(sentence.start, trigger.i - _REACH) : min(sentence.end, trigger.i + _REACH)]
+        for token in near:
             for name in self._by_word.get(token.lemma_.lower(), ()):
                 weight[name] += 1.0 / (1 + abs(token.i - trigger.i) / 10)
         for party in parties:

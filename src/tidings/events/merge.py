@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from tidings.parse.tokens import token_at
 from tidings.records import Event
 
+_REMEMBERED = 40  # events of a type that a later mention may refer back to
 _NAMES = frozenset({"NOUN", "PROPN"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no"})
 
@@ -25,7 +26,9 @@ def merged(doc: Doc, events: list[Event], speech: frozenset[str] = frozenset()) 
     groups: list[list[Event]] = []
     by_type: dict[str, list[list[Event]]] = defaultdict(list)
     for event in events:
-        home = next((group for group in by_type[event.type] if _same(doc, group[0], event, speech)), None)
+        home = next(
+            (group for group in by_type[event.type][-_REMEMBERED:] if _same(doc, group[0], event, speech)), None
+        )
         if home is None:
             home = []
             groups.append(home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 from spacy.tokens import Token
 
 from tidings.parse.syntax import objects_of, own_subject
+from tidings.parse.tokens import sentence_of
 from tidings.records import Size
 
+_REACH = 30  # words on either side of the trigger
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -32,13 +35,19 @@ def _fields() -> dict[str, str]:
 def size_of(trigger: Token) -> Size | None:
     """Counts of people at words of harm or of taking part near the trigger; None where there are none."""
     counts: dict[str, int] = {}
-    for token in trigger.sent:
+    for token in _near(trigger):
         field = _field_of(token)
         if field and field not in counts and _same_clause(token, trigger):
             number = _people(token)
             if number:
                 counts[field] = number
     return Size(**counts) if counts else None
+
+
+def _near(trigger: Token) -> Iterator[Token]:
+    """Words of the trigger's sentence within reach."""
+    sentence = sentence_of(trigger)
+    yield from trigger.doc[max(sentence.start, trigger.i - _REACH) : min(sentence.end, trigger.i + _REACH)]
 
 
 def _field_of(token: Token) -> str | None:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from tidings.parse.tokens import head_of
+from tidings.parse.tokens import head_of, sentence_of
 from tidings.records import Span, TimeMention, When
 
 _CALENDAR = re.compile(r"\d{4}(?:-|$)|\d{4}-\d\d")
 _FAR = 12
+_LEAD = 120  # words: about three sentences
 _VERBAL = frozenset({"VERB", "AUX"})
 # A clause of its own has a time of its own.
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT"})
@@ -61,7 +62,7 @@ def _given(doc: Doc, token: Token | None, published: dt.date | None) -> When | N
 
 def _governing(doc: Doc, token: Token) -> TimeMention | None:
     """The time expression of the event's own clause; else that of a clause it lies in."""
-    found = _by_governor(doc).get(token.sent.start, [])
+    found = _by_governor(doc).get(sentence_of(token).start, [])
     if not found:
         return None
     ladder = _ladder(token)
@@ -97,7 +98,7 @@ def _by_governor(doc: Doc) -> dict[int, list[tuple[Token, TimeMention]]]:
                 continue
             head = head_of(doc, mention.start, mention.end)
             if head is not None:
-                known.setdefault(head.sent.start, []).append((_governor(head), mention))
+                known.setdefault(sentence_of(head).start, []).append((_governor(head), mention))
     return known
 
 
@@ -130,7 +131,7 @@ def _is_lead_news(token: Token) -> bool:
     verb = _verb_of(token)
     if token.pos_ not in _VERBAL or verb.tag_ != "VBD" or _is_background(verb):
         return False
-    return verb.dep_ == "ROOT" and token.sent.start < 120  # noqa: PLR2004  about the first three sentences
+    return verb.dep_ == "ROOT" and sentence_of(token).start < _LEAD
 
 
 def _on(day: dt.date, basis: str) -> When:

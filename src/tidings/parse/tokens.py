@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SentenceSpan
 
 from tidings.records import Span
 
@@ -31,9 +32,28 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
         end -= 1
     while start < end and doc[start].is_space:
         start += 1
-    first = doc[start].idx if start < len(doc) else len(doc.text)
+    text = text_of(doc)
+    first = doc[start].idx if start < len(doc) else len(text)
     last = doc[end - 1].idx + len(doc[end - 1]) if end > start else first
-    return Span(start=first, end=last, text=doc.text[first:last])
+    return Span(start=first, end=last, text=text[first:last])
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, which spaCy joins anew each time it is asked, kept with the Doc."""
+    found: str | None = doc.user_data.get("tidings_text")
+    if found is None:
+        found = doc.user_data["tidings_text"] = doc.text
+    return found
+
+
+def sentence_of(token: Token) -> SentenceSpan:
+    """The token's sentence in constant time; ``token.sent`` walks to its ends."""
+    doc = token.doc
+    found: list[SentenceSpan] | None = doc.user_data.get("tidings_sentences")
+    if found is None:
+        found = [sentence for sentence in doc.sents for _ in range(len(sentence))]
+        doc.user_data["tidings_sentences"] = found
+    return found[token.i]
 
 
 def _starts(doc: Doc) -> list[int]:

@@ -9,14 +9,15 @@ from spacy.tokens import Doc, Token
 
 from tidings.actors import mentions_at
 from tidings.parse.syntax import agents_of, is_passive, own_subject, phrase_of, subject_of
-from tidings.parse.tokens import span_of, token_at
+from tidings.parse.tokens import sentence_of, span_of, text_of, token_at
 from tidings.records import ActorMention, Span, Statement, StatementKind
 from tidings.statements.cues import Cues, load_cues
-from tidings.statements.quotes import Quote, Quotes
+from tidings.statements.quotes import LONGEST, Quote, Quotes
 
 _OBJECTS = frozenset({"dobj", "obj", "xcomp", "dative", "prep", "oprd", "attr", "ccomp", "acomp", "agent"})
 _CLAUSES = frozenset({"ccomp"})
 _PEOPLE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_LONGEST_CONTENT = 600  # tokens: longer than any sentence that anybody said
 _FEWEST_WORDS = 4  # a quotation without a cue is speech only from so many words on
 _TRIM = frozenset({",", ".", ";", ":", "-", "–", "—", "that", "''", "``", "(", ")"})
 
@@ -32,7 +33,7 @@ class Found:
 
 def find_statements(doc: Doc) -> list[Statement]:
     """Statements ordered by where they begin."""
-    cues, quotes = load_cues(), Quotes(doc.text)
+    cues, quotes = load_cues(), Quotes(text_of(doc))
     taken: set[Quote] = set()
     found: list[Found] = []
     for token in doc:
@@ -111,13 +112,15 @@ def _content(verb: Token, lemma: str, cues: Cues, quotes: Quotes) -> tuple[tuple
             return ((start, end),)
     if lemma in cues.object and (span := _object_bounds(verb)):
         return (span,)
-    near = [quote for quote in quotes.between(verb.sent.start_char, verb.sent.end_char) if _belongs(quote, verb)]
+    sentence = sentence_of(verb)
+    first, last = max(sentence.start_char, verb.idx - LONGEST), min(sentence.end_char, verb.idx + LONGEST)
+    near = [quote for quote in quotes.between(first, last) if _belongs(quote, verb)]
     return tuple(_token_bounds(verb.doc, quote) for quote in near[:1])
 
 
 def _belongs(quote: Quote, verb: Token) -> bool:
     """A quotation of which the verb's sentence holds enough to be speech."""
-    return len(verb.doc.text[quote.start : quote.end].split()) >= _FEWEST_WORDS
+    return len(text_of(verb.doc)[quote.start : quote.end].split()) >= _FEWEST_WORDS
 
 
 def _clause_bounds(verb: Token, clause: Token) -> tuple[int, int]:
@@ -203,7 +206,7 @@ def _according(token: Token) -> Found | None:
     if speaker is None:
         return None
     end_of_source = phrase_of(speaker)[1]
-    sentence = token.sent
+    sentence = sentence_of(token)
     before = (sentence.start, token.i)
     after = (end_of_source, sentence.end)
     content = before if token.i - sentence.start > sentence.end - end_of_source else after
@@ -213,7 +216,8 @@ def _according(token: Token) -> Found | None:
 def _with_quotes(doc: Doc, found: Found, quotes: Quotes, taken: set[Quote]) -> Found:
     """Content stretched over the whole of a quotation that it begins, with the part after an interrupting cue."""
     spans = []
-    for start, end in found.content:
+    for start, stop in found.content:
+        end = min(stop, start + _LONGEST_CONTENT)
         first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         for quote in quotes.between(first, last):
             inside = min(last, quote.end) - max(first, quote.start)
@@ -260,7 +264,7 @@ def _continued(doc: Doc, quotes: Quotes, taken: set[Quote], found: list[Found]) 
     ordered = sorted(found, key=lambda attribution: attribution.content[0][0] if attribution.content else 0)
     index, last = 0, None
     for quote in quotes.all:
-        if quote in taken or len(doc.text[quote.start : quote.end].split()) < 2 * _FEWEST_WORDS:
+        if quote in taken or len(text_of(doc)[quote.start : quote.end].split()) < 2 * _FEWEST_WORDS:
             continue
         start, end = _token_bounds(doc, quote)
         while index < len(ordered) and ordered[index].content and ordered[index].content[0][0] < start:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _MARK = re.compile(r"[\"“”„«»‟]|``|''|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?])[’'](?!\w)|\n\s*\n")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'"}
 _SINGLE = frozenset("‘'")
-_LONGEST = 4000  # characters; a mark without its partner does not swallow an article
+LONGEST = 4000  # characters; a mark without its partner does not swallow an article
 _SHORT_SINGLE = 15  # single marks around less are an apostrophe or a title
 
 
@@ -42,9 +42,9 @@ def find_quotes(text: str) -> list[Quote]:
             if first not in _SINGLE and mark.start() - start > 1:
                 found.append(Quote(start, mark.start()))
             opened = None
-        elif mark.start() - start > _LONGEST or (first in _SINGLE and sign not in _SINGLE):
+        elif mark.start() - start > LONGEST or (first in _SINGLE and sign not in _SINGLE):
             opened = (mark.start(), sign) if sign in _PAIRS else None
-    return [quote for quote in found if quote.end - quote.start <= _LONGEST]
+    return [quote for quote in found if quote.end - quote.start <= LONGEST]
 
 
 class Quotes:

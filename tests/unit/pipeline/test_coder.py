@@ -39,7 +39,7 @@ def test_an_article_longer_than_a_piece_keeps_its_offsets(coder: tidings.Coder) 
     coded = coder.code(text, published="2024-05-17")
     assert len(text) > 100_000
     spans = [*coded.sentences, *coded.actors, *coded.times, *(event.trigger for event in coded.events)]
-    assert spans[-1].end > 100_000
+    assert max(span.end for span in spans) > 100_000
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert len({event.id for event in coded.events}) == len(coded.events)
 
