@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     figures, errors = score(tidings.load(), cases)
     if options.errors:
         print("\n".join(errors))
-    floors = json.loads(FLOORS.read_text("utf-8"))
+    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {"digest": "", "floors": {}}
     if options.lower:
         return _lower(floors, options.lower)
     if options.raise_floors:

@@ -22,6 +22,7 @@ from tidings.records import ActorMention
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_MERELY_PEOPLE = frozenset({"CVL"})
 # How far into a noun phrase to look for who stands behind a thing ("Russia's shelling of the city").
 _BEHIND = ("by", "of", "from", "against", "in")
 
@@ -151,5 +152,5 @@ def _behind(head: Token) -> Iterator[Token]:
 
 
 def political(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    """Those with a code or a sector."""
-    return tuple(mention for mention in mentions if mention.code or mention.sectors)
+    """Those with a code, or with a sector that is more than being people ("a man shot his neighbour" is crime)."""
+    return tuple(mention for mention in mentions if mention.code or set(mention.sectors) - _MERELY_PEOPLE)

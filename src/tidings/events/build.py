@@ -8,6 +8,7 @@ from tidings.actors import mentions_at
 from tidings.events.arguments import actors_at, political
 from tidings.events.candidates import Candidate
 from tidings.events.contexts import ContextFinder
+from tidings.events.noise import is_blind
 from tidings.events.size import size_of
 from tidings.events.when import event_when
 from tidings.events.where import event_where
@@ -30,6 +31,8 @@ class Builder:
     def event(self, doc: Doc, candidate: Candidate) -> Event | None:
         """The event, or None where those who would take part are not political actors."""
         actors, recipients = self._parties(candidate)
+        if any(is_blind(head) for head in candidate.actors):
+            return None
         if not _enough(candidate, actors, recipients):
             return None
         return self._record(doc, candidate, actors, recipients)
@@ -64,7 +67,7 @@ class Builder:
             score=self.ontology.score(candidate.type, mode),
             contexts=self.contexts.of(sentence, trigger, frame, (*actors, *recipients)),
             actors=actors, recipients=recipients, place=place,
-            date=when or When(reason="no time expression in the event's clause"),
+            date=when,
             status=frame.status or "occurred", trigger=span_of(doc, trigger.i, trigger.i + 1),
             evidence=span_of(doc, sentence.start, sentence.end), size=size_of(trigger),
             confidence=_confidence(candidate, actors, recipients), reasons=reasons,
@@ -75,7 +78,7 @@ def _enough(candidate: Candidate, actors: tuple[ActorMention, ...], recipients: 
     """Whether those whom the frame needs are political actors."""
     who, whom = bool(political(actors)), bool(political(recipients))
     if candidate.pattern.frame.reciprocal:
-        return who
+        return who and (candidate.pattern.frame.needs != "both" or len(political(actors)) > 1)
     return {"actor": who, "recipient": whom, "both": who and whom, "either": who or whom}[candidate.pattern.frame.needs]
 
 

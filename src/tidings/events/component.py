@@ -11,8 +11,10 @@ from tidings.events.build import Builder
 from tidings.events.candidates import matcher_for
 from tidings.events.contexts import ContextFinder
 from tidings.events.merge import merged
+from tidings.events.noise import is_sport, noisy_sentences
 from tidings.events.relation import Chars, relations
 from tidings.events.when import whens
+from tidings.parse.tokens import sentence_of
 from tidings.records import Relation, When
 
 VERBAL_CONFLICT = 3
@@ -41,7 +43,12 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Hang the article's events on the Doc, each once, ordered by trigger."""
-        built = (self._builder.event(doc, candidate) for candidate in self.matcher.candidates(doc))
+        if is_sport(doc):
+            doc._.tidings_events = []
+            return doc
+        noisy = noisy_sentences(doc)
+        candidates = (each for each in self.matcher.candidates(doc) if sentence_of(each.trigger).start not in noisy)
+        built = (self._builder.event(doc, candidate) for candidate in candidates)
         doc._.tidings_events = merged(doc, [event for event in built if event], self._speech)
         return doc
 
