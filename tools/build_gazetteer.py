@@ -125,7 +125,7 @@ def add_countries(out: Builder, factbook: dict[str, dict[str, Any]]) -> dict[int
 
 
 def turned(name: str) -> str:
-    """"Tanzania, United Republic of" the right way round."""
+    """Turn "Tanzania, United Republic of" the right way round."""
     head, comma, tail = name.partition(", ")
     return f"{tail} {head}" if comma and tail.endswith((" of", "of the")) else name
 
@@ -292,7 +292,7 @@ def factbook_country(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def dig(data: Any, *path: str) -> str:  # noqa: ANN401  parsed JSON
+def dig(data: Any, *path: str) -> str:
     """The text at a path; empty when there is none."""
     for step in (*path, "text"):
         data = data.get(step, {}) if isinstance(data, dict) else {}

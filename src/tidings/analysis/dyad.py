@@ -25,7 +25,8 @@ with parties as (
 )
 select date_trunc($every, coalesce(e.date_start, e.published))::date as start,
     count(*), count(distinct e.article_id), avg(e.score),
-    count(*) filter (e.quad = 1), count(*) filter (e.quad = 2), count(*) filter (e.quad = 3), count(*) filter (e.quad = 4),
+    count(*) filter (e.quad = 1), count(*) filter (e.quad = 2),
+    count(*) filter (e.quad = 3), count(*) filter (e.quad = 4),
     histogram(e.type)
 from events e join parties p on p.event_id = e.id
 where list_contains($statuses, e.status) and coalesce(e.date_start, e.published) is not null

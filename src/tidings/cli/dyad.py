@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """Events of one actor towards another in each period: counts by quad class, mean PLOVER score (-10 to 10).
 
-    Only events that occurred or are going on count. An event without a date of its own counts on its day of publication.
+    Only events that occurred or are going on count. One without a date of its own counts on its day of publication.
 
     Example: tidings dyad RUS CHN --store events.duckdb --every month
     """

@@ -14,7 +14,7 @@ from tidings.events.when import event_when
 from tidings.events.where import event_where
 from tidings.ontology import Ontology
 from tidings.parse.tokens import sentence_of, span_of
-from tidings.records import ActorMention, Event, When
+from tidings.records import ActorMention, Event
 
 # Types whose recipient may be a people or a place that belongs to a country ("shelled border villages").
 _FORCE = 4

@@ -22,7 +22,7 @@ def is_sport(doc: Doc) -> bool:
     """Whether an article is about sport: several of its words are signs of it."""
     words = _words()
     signs = {token.lemma_.lower() for token in doc} & words["sport_signs"]
-    return len(signs) >= words["sport_signs_needed"]
+    return len(signs) >= int(words["sport_signs_needed"])
 
 
 def noisy_sentences(doc: Doc) -> set[int]:
@@ -33,4 +33,4 @@ def noisy_sentences(doc: Doc) -> set[int]:
 
 def is_blind(head: Token) -> bool:
     """Whether what acts is a storm, a disease, a vehicle: nobody who means it."""
-    return head.pos_ == "NOUN" and head.lemma_.lower() in _words()["causes"]
+    return bool(head.pos_ == "NOUN" and head.lemma_.lower() in _words()["causes"])

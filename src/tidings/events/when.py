@@ -29,8 +29,8 @@ def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
         token: the event word.
         published: day of publication.
 
-    Returns: basis ``stated`` with the words of the time expression that governs the event; ``published`` for news in the
-        past tense of the report's lead without one; else ``none`` with the reason.
+    Returns: basis ``stated`` with the words of the time expression that governs the event; ``published`` for news in
+        the past tense of the report's lead without one; else ``none`` with the reason.
     """
     mention = _governing(doc, token)
     if mention is not None:
@@ -41,8 +41,9 @@ def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
 
 
 def whens(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[When | None]:
-    """When each given event word happened; news in the past or present tense without an expression: on the day of
-    publication (basis ``published``). None where the text does not say.
+    """When each given event word happened; None where the text does not say.
+
+    News in the past or present tense without a time expression: on the day of publication (basis ``published``).
     """
     article = doc._.tidings_article
     published = article.published if article else None
@@ -75,7 +76,7 @@ def _governing(doc: Doc, token: Token) -> TimeMention | None:
 
 
 def _ladder(token: Token) -> dict[int, int]:
-    """Tokens whose time is also that of the event, with how far up they are: itself, its phrase, its clause, those above."""
+    """Tokens whose time is also that of the event, with how far up they are: itself, its phrase, its clause, above."""
     steps = {token.i: 0}
     seen = token
     for step in range(1, _FAR):
@@ -156,7 +157,7 @@ def _widened(value: str, first: dt.date | None, last: dt.date | None) -> str | N
 
 
 def bounds(value: str) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day of a TimeML date: "2024-05-17", "2024-05", "2024", "2024-W20", "2024-Q2", "2024-SU", "2024-H1"."""
+    """First and last day of a TimeML date: "2024-05-17", "2024-05", "2024", "2024-W20", "2024-Q2", "2024-SU"."""
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             day = dt.date.fromisoformat(value)

@@ -183,7 +183,7 @@ class _Clause:
     # Further off
 
     def _named_after(self, noun: Token) -> Iterator[PlaceMention]:
-        """ "the Geneva talks", "a White House meeting"."""
+        """As in "the Geneva talks", "a White House meeting"."""
         for child in noun.children:
             place = self.places.by_token.get(child.i) if child.dep_ in {"compound", "nmod"} else None
             if place is not None and place.kind not in _WIDE:
@@ -237,7 +237,7 @@ class _Clause:
                         yield from self._at(below)
 
     def _occasion(self, verb: Token) -> Iterator[PlaceMention]:
-        """ "met her when he visited Ankara"."""
+        """As in "met her when he visited Ankara"."""
         for child in verb.children:
             if child.dep_ != "advcl" or child.lemma_.lower() not in self.words.journeys | self.words.targets:
                 continue
@@ -246,7 +246,7 @@ class _Clause:
                 yield from self._at(child)
 
     def _where_clause(self, verb: Token) -> Iterator[PlaceMention]:
-        """ "Montenegro, where 28 people were killed"."""
+        """As in "Montenegro, where 28 people were killed"."""
         if verb.dep_ == "relcl" and any(word.lower_ == "where" for word in verb.lefts):
             yield from self._in_phrase(verb.head, wide=True)
 

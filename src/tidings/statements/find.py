@@ -74,7 +74,7 @@ def _verb(verb: Token, lemma: str, cues: Cues, quotes: Quotes) -> Found | None:
 
 
 def _is_no_speech(verb: Token) -> bool:
-    """ "To say the least", a bare infinitive of purpose, an imperative without anybody."""
+    """As in "To say the least", a bare infinitive of purpose, an imperative without anybody."""
     return verb.dep_ in {"aux", "auxpass", "amod", "compound"}
 
 
@@ -131,7 +131,7 @@ def _clause_bounds(verb: Token, clause: Token) -> tuple[int, int]:
 
 
 def _object_bounds(verb: Token) -> tuple[int, int] | None:
-    """From the first object, infinitive or phrase after the verb to the last: "China against ...", "to strengthen ..."."""
+    """From the first object, infinitive or phrase after the verb to the last: "China against ..."."""
     children = [
         child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i and child.dep_ != "agent"
     ]
@@ -146,7 +146,7 @@ def _object_bounds(verb: Token) -> tuple[int, int] | None:
 
 
 def _is_aside(preposition: Token) -> bool:
-    """ "In a statement", "on Friday", "during the visit": where and when it was said, not what."""
+    """As in "In a statement", "on Friday", "during the visit": where and when it was said, not what."""
     if preposition.lower_ not in {
         "in",
         "on",
@@ -251,7 +251,7 @@ def _trimmed(doc: Doc, span: tuple[int, int], cue: tuple[int, int] | None, speak
     start, end = span
     if cue and start < cue[0] < end and speaker is not None:
         # The cue lies inside: what follows the content's own end is not said.
-        end = min(end, min(cue[0], phrase_of(speaker)[0])) if start < min(cue[0], speaker.i) else end
+        end = min(end, cue[0], phrase_of(speaker)[0]) if start < min(cue[0], speaker.i) else end
     while start < end and (doc[start].lower_ in _TRIM or doc[start].is_space):
         start += 1
     while end > start and (doc[end - 1].lower_ in {",", ".", ";", ":", "-", "–", "—"} or doc[end - 1].is_space):
@@ -287,7 +287,8 @@ def _record(doc: Doc, found: Found, quotes: Quotes) -> Statement:
     content = tuple(span_of(doc, start, end) for start, end in found.content)
     speaker = _speaker_mention(doc, found.speaker)
     return Statement(
-        speaker=speaker, cue=span_of(doc, *found.cue) if found.cue else None, content=content, kind=_kind(content, quotes),
+        speaker=speaker, cue=span_of(doc, *found.cue) if found.cue else None, content=content,
+        kind=_kind(content, quotes),
         reason=None if speaker else "no speaker is named",
     )  # fmt: skip
 

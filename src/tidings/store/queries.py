@@ -11,6 +11,7 @@ from tidings.errors import UsageError
 from tidings.records import Event, Record, Statement, StatusName
 
 _PARTY = "exists (select 1 from event_actors a where a.event_id = e.id and a.role = '{role}' and {test})"
+_ABOUT = "a.id, a.title, a.published, a.source, a.url"
 _CODE = "a.code = ?"
 _SECTOR = "a.code = ? and list_contains(a.sectors, ?)"
 
@@ -42,7 +43,7 @@ class Queries:
 
     connection: duckdb.DuckDBPyConnection
 
-    def events(
+    def events(  # noqa: PLR0913  one argument a filter
         self,
         *,
         actor: str | None = None,
@@ -83,8 +84,8 @@ class Queries:
         where.since_until("coalesce(e.date_start, e.published)", since, until)
         where.add("e.confidence >= ?", min_confidence)
         query = (
-            "select e.record, e.article_id, a.title, a.published, a.source, a.url from events e join articles a on a.id = e.article_id "  # noqa: S608, E501  own names
-            f"where {where} order by coalesce(e.date_start, e.published) nulls last, e.article_id, e.trigger_start, e.id"
+            f"select e.record, {_ABOUT} from events e join articles a on a.id = e.article_id where {where} "  # noqa: S608  own names
+            "order by coalesce(e.date_start, e.published) nulls last, e.article_id, e.trigger_start, e.id"
         )
         found = self._fetch(query, where.values, limit)
         return [StoredEvent(event=Event.model_validate_json(record), **_about(rest)) for record, *rest in found]
@@ -118,8 +119,8 @@ class Queries:
         where.add("s.content ilike '%' || ? || '%'", about)
         where.since_until("s.published", since, until)
         query = (
-            "select s.record, s.article_id, a.title, a.published, a.source, a.url from statements s join articles a "  # noqa: S608  own names
-            f"on a.id = s.article_id where {where} order by s.published nulls last, s.article_id, s.position"
+            f"select s.record, {_ABOUT} from statements s join articles a on a.id = s.article_id where {where} "  # noqa: S608  own names
+            "order by s.published nulls last, s.article_id, s.position"
         )
         found = self._fetch(query, where.values, limit)
         return [

@@ -21,8 +21,10 @@ def article_row(coded: CodedArticle) -> Row:
     """The article's own row."""
     article = coded.article
     return {
-        **article.model_dump(mode="json"), **_versions(coded), "parser": coded.versions.parser if coded.versions else None,
-        "digest": digest_of(article, coded.versions), "sentences": len(coded.sentences), "coded": coded.model_dump_json(),
+        **article.model_dump(mode="json"), **_versions(coded),
+        "parser": coded.versions.parser if coded.versions else None,
+        "digest": digest_of(article, coded.versions), "sentences": len(coded.sentences),
+        "coded": coded.model_dump_json(),
     }  # fmt: skip
 
 
@@ -48,7 +50,8 @@ def actor_rows(coded: CodedArticle) -> Iterator[Row]:
         for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
             for position, party in enumerate(parties):
                 yield {
-                    "event_id": event.id, "article_id": coded.article.id, "role": role, "position": position, **_party(party),
+                    "event_id": event.id, "article_id": coded.article.id, "role": role, "position": position,
+                    **_party(party),
                 }  # fmt: skip
 
 
@@ -58,7 +61,8 @@ def statement_rows(coded: CodedArticle) -> Iterator[Row]:
         speaker = statement.speaker
         yield {
             "article_id": coded.article.id, "position": position, "speaker": speaker.text if speaker else None,
-            "speaker_code": speaker.code if speaker else None, "speaker_sectors": list(speaker.sectors) if speaker else [],
+            "speaker_code": speaker.code if speaker else None,
+            "speaker_sectors": list(speaker.sectors) if speaker else [],
             "speaker_name": speaker.name if speaker else None, "cue": statement.cue.text if statement.cue else None,
             "content": " ".join(span.text for span in statement.content), "kind": statement.kind,
             "published": _iso(coded.article.published), "record": statement.model_dump_json(),

@@ -39,8 +39,8 @@ class Store(Queries):
         """Open a store, or make it; waits up to ``wait_seconds`` for another process to let it go.
 
         Raises:
-            StoreError: it is not a DuckDB file, its folder is missing, another process holds it, it is of a newer version;
-                with ``read_only``, it does not exist.
+            StoreError: it is not a DuckDB file, its folder is missing, another process holds it, it is of a newer
+                version; with ``read_only``, it does not exist.
         """
         self.path = Path(path)
         self._check_path(read_only=read_only)

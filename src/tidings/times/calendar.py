@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 # Units that a date can be told in, with what shifts a day by one of them.
 STEPS = {
     "D": relativedelta(days=1), "W": relativedelta(weeks=1), "FN": relativedelta(weeks=2), "M": relativedelta(months=1),
-    "Q": relativedelta(months=3), "Y": relativedelta(years=1), "DE": relativedelta(years=10), "CE": relativedelta(years=100),
-    "WE": relativedelta(weeks=1),
+    "Q": relativedelta(months=3), "Y": relativedelta(years=1), "DE": relativedelta(years=10),
+    "CE": relativedelta(years=100), "WE": relativedelta(weeks=1),
 }  # fmt: skip
 TIMES = {"S": "S", "MIN": "M", "H": "H"}
 MONTHS_A_QUARTER = 3

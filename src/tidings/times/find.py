@@ -64,7 +64,7 @@ def find_times(doc: Doc, published: dt.date | None) -> list[TimeMention]:
     found: list[TimeMention] = []
     anchor = published
     for start, end, rule in _spans(classes):
-        start = _begin(lower, classes, start, end)  # noqa: PLW2901  the article belongs to it or not
+        start = _begin(classes, start, end)  # noqa: PLW2901  the article belongs to it or not
         match = Match(words[start:end], lower[start:end], published, anchor, _direction(doc[end - 1]))
         if not _is_time(doc, classes, start, end, match):
             continue
@@ -101,7 +101,7 @@ def _spans(classes: str) -> Iterator[tuple[int, int, int]]:
     return iter(sorted(kept))
 
 
-def _begin(lower: list[str], classes: str, start: int, end: int) -> int:
+def _begin(classes: str, start: int, end: int) -> int:
     """Without the article of an explicit date ("the 3rd of May" keeps it, "the Friday" does not)."""
     if classes[start] == "f" and end - start > 1 and classes[start + 1] in "WMYg":
         return start + 1

@@ -259,7 +259,7 @@ def _must(m: Match, kind: str) -> str:
 
 
 def _ordinal(m: Match) -> int:
-    """ "third" and "3rd" as 3."""
+    """As in "third" and "3rd" as 3."""
     return int(re.sub(r"\D", "", _must(m, "O")))
 
 

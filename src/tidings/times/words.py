@@ -19,6 +19,9 @@ _GRAMMAR = {
     "per": "p", "few": "q", "half": "h", "part": "r", "of": "F", "in": "i", "fiscal": "c", "old": "y", "meridiem": "m",
     "zone": "G", "same": "s", "long": "L",
 }  # fmt: skip
+_TABLES = {
+    "months": "M", "weekdays": "W", "units": "U", "seasons": "S", "parts": "P", "days": "T", "vague": "V", "sets": "E",
+}  # fmt: skip
 _SHAPES = (
     ("I", re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?")),
     ("Z", re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})")),
@@ -44,8 +47,7 @@ def lexicon() -> dict[str, Word]:
     """Every word by its lower-case form."""
     tables = tomllib.loads(files("tidings").joinpath("data/times/words.toml").read_text("utf-8"))
     found: dict[str, Word] = {}
-    for name, kind in (("months", "M"), ("weekdays", "W"), ("units", "U"), ("seasons", "S"), ("parts", "P"), ("days", "T"),
-                       ("vague", "V"), ("sets", "E")):  # fmt: skip
+    for name, kind in _TABLES.items():
         found |= {word: Word(kind, value) for value, words in tables[name].items() for word in words}
     found |= {word: Word("N", str(value)) for word, value in tables["numbers"].items()}
     # "second" is a unit only where an ordinal makes no sense; the grammar knows.
