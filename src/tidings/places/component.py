@@ -140,9 +140,7 @@ class Places:
                 start = self._take_name(words, start, keys, found, weight)
         return list(found.values())
 
-    def _take_name(
-        self, words: list[str], start: int, keys: set[str], found: dict[str, Toponym], weight: float
-    ) -> int:
+    def _take_name(self, words: list[str], start: int, keys: set[str], found: dict[str, Toponym], weight: float) -> int:
         """Keep the longest known name that begins at a word; where to go on."""
         for end in range(min(len(words), start + _WORDS), start, -1):
             name = " ".join(words[start:end])

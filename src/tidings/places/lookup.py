@@ -112,7 +112,7 @@ class Lookup:
         return [ref for ref in found if self.gazetteer.kind[ref >> 2] in {COUNTRY, REGION}]
 
     def _stripped(self, words: list[str]) -> Reading:
-        """"northern Helmand province", "City of Gaza", "Nigerians": by the name inside."""
+        """ "northern Helmand province", "City of Gaza", "Nigerians": by the name inside."""
         if len(words) > 1:
             if words[0] in self.gazetteer.lists["direction"] or words[0] == "greater":
                 return self._inner(words[1:], frozenset())

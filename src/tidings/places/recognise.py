@@ -129,7 +129,7 @@ class _Pass:
         return Found(start, end, reading, mention=True) if self._believable(start, end, reading) else None
 
     def _with_kind_word(self, start: int, end: int) -> int:
-        """"Metcalfe" + "County": the word belongs to the name when it is capitalised."""
+        """ "Metcalfe" + "County": the word belongs to the name when it is capitalised."""
         if end < len(self.doc) and self.doc[end].text[:1].isupper() and self.lookup.kinds(self.doc[end].lower_):
             return end + 1 if self.gazetteer.knows_text(self._written(start, end + 1)) else end
         return end
@@ -321,7 +321,7 @@ def _name_word(token: Token) -> bool:
 
 
 def _dateline(doc: Doc, start: int, end: int) -> bool:
-    """"MANSFIELD - The council" at the beginning of a paragraph."""
+    """ "MANSFIELD - The council" at the beginning of a paragraph."""
     if not doc[start].text.isupper() or len(doc[start]) <= 2 or (start and not doc[start - 1].is_space):  # noqa: PLR2004
         return False
     return end < len(doc) and doc[end].text in {"-", "--", "–", "—", "(", ",", "_"}

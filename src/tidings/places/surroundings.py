@@ -99,7 +99,7 @@ def _after_comma(after: str, reading: Reading, lookup: Lookup) -> tuple[int, ...
 
 
 def _before(before: str, lookup: Lookup) -> tuple[frozenset[int], tuple[int, ...]]:
-    """"the Texas town of", "the northern Nigerian city"."""
+    """ "the Texas town of", "the northern Nigerian city"."""
     found = _KIND_BEFORE.search(before)
     if not found or not (kinds := lookup.kinds(found[2])):
         return frozenset(), ()

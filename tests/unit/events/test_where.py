@@ -36,7 +36,7 @@ def where(nlp: Any, text: str, word: str) -> str | None:
     ],
 )
 def test_locative_phrases(nlp: Any, text: str, word: str, place: str) -> None:
-    """"in", "at", "near", "outside" at the verb or at those who take part say where."""
+    """ "in", "at", "near", "outside" at the verb or at those who take part say where."""
     assert where(nlp, text, word) == place
 
 

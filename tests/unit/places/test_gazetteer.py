@@ -101,7 +101,7 @@ def test_every_country_has_a_middle(gazetteer: Gazetteer) -> None:
 
 
 def test_words_for_people_are_marked(gazetteer: Gazetteer) -> None:
-    """"Nigerian" leads to Nigeria, but is known to be no name of a place."""
+    """ "Nigerian" leads to Nigeria, but is known to be no name of a place."""
     (reference,) = (ref for ref in gazetteer.references("nigerian") if gazetteer.kind[ref >> 2] == COUNTRY)
     assert gazetteer.use_of(reference) == DEMONYM
     assert gazetteer.code(gazetteer.place_of(reference)) == "NGA"
@@ -114,7 +114,7 @@ def test_part_of_a_country_is_not_the_country(gazetteer: Gazetteer) -> None:
 
 
 def test_signs_of_states_are_case_sensitive(gazetteer: Gazetteer) -> None:
-    """"Va." and "TX" are states; "va" and "in" are not."""
+    """ "Va." and "TX" are states; "va" and "in" are not."""
     assert {gazetteer.name(ref >> 2) for ref in gazetteer.abbreviations("Va.")} == {"Virginia"}
     assert {gazetteer.name(ref >> 2) for ref in gazetteer.abbreviations("TX")} == {"Texas"}
     assert gazetteer.abbreviations("in") == []

@@ -48,7 +48,7 @@ def located_one(stage: Places, text: str, name: str) -> Place:
     ],
 )
 def test_words_beside_a_name_decide(stage: Places, text: str, name: str, country: str, province: str) -> None:
-    """"X, Y", "X (Y)" and "the Y town of X" say which X is meant; without them the biggest is."""
+    """ "X, Y", "X (Y)" and "the Y town of X" say which X is meant; without them the biggest is."""
     place = located_one(stage, text, name)
     assert (place.country, place.province) == (country, province)
 

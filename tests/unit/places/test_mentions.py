@@ -36,7 +36,7 @@ def test_mention_says_where_it_is(places: Any) -> None:
 
 
 def test_words_for_people_are_no_places(places: Any) -> None:
-    """"Russian" and "Nigerians" are not mentions of places."""
+    """ "Russian" and "Nigerians" are not mentions of places."""
     assert [place.text for place in places("Russian troops and some Nigerians met in Moscow.")] == ["Moscow"]
 
 
@@ -78,7 +78,7 @@ def test_words_before_of_tell_a_place(places: Any) -> None:
 
 
 def test_two_letters_are_a_state_after_a_town_only(places: Any) -> None:
-    """"OK" is Oklahoma after a comma, and no place elsewhere."""
+    """ "OK" is Oklahoma after a comma, and no place elsewhere."""
     assert places("It is OK to go.") == []
     found = {place.text: place.name for place in places("He was shot in Tulsa, OK, on Friday.")}
     assert found.get("OK", "Oklahoma") == "Oklahoma"
@@ -103,7 +103,7 @@ def test_dateline_is_a_place(places: Any) -> None:
 
 
 def test_capital_and_district_are_one(places: Any) -> None:
-    """"Washington, D.C." is one mention."""
+    """ "Washington, D.C." is one mention."""
     found = [place.text for place in places("They met in Washington, D.C., on Friday.")]
     assert found == ["Washington, D.C."]
 
