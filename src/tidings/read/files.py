@@ -38,7 +38,8 @@ def read_articles(
     Args:
         paths: what to read, in this order.
         published: the date of articles that have none of their own.
-        title, source: likewise.
+        title: the title, likewise.
+        source: the outlet, likewise.
 
     Yields: an Article, or what could not be read with its reason; an id that comes twice with another text is one.
 
@@ -85,7 +86,8 @@ def _expanded(path: str) -> list[Path]:
         return sorted(file for file in plain.rglob("*") if file.is_file() and file.suffix.lower() in READERS)
     if plain.exists():
         return [plain]
-    return sorted(Path(found) for found in glob.glob(path, recursive=True) if Path(found).is_file())
+    found = glob.glob(path, recursive=True)  # noqa: PTH207  Path.glob refuses absolute patterns
+    return sorted(Path(each) for each in found if Path(each).is_file())
 
 
 def _of_data(data: bytes, where: str, suffix: str, defaults: Mapping[str, Any]) -> Iterator[Item]:
