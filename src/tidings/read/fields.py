@@ -32,7 +32,7 @@ def article_of(row: Mapping[str, Any], where: str, defaults: Mapping[str, Any]) 
     Raises:
         ReadError: there is no text, the date is none, or the publication lies in the future.
     """
-    known = {key.lower().strip(): value for key, value in row.items() if isinstance(key, str)}
+    known = {key.lower().strip(): value for key, value in row.items() if key}
     values = {field: _first(known, names) for field, names in NAMES.items()}
     if not isinstance(values["text"], str) or not values["text"].strip():
         raise ReadError("has no text", where=where, fix=f"Name the column one of: {', '.join(NAMES['text'])}")

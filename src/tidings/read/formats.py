@@ -60,7 +60,7 @@ def read_html(text: str, where: str, defaults: Defaults) -> Iterator[Item]:
     config = use_config()
     config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # a signal timer does not work outside the main thread
     page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, config=config)
-    if page is None or not (page.text or "").strip():
+    if page is None or isinstance(page, dict) or not (page.text or "").strip():
         yield ReadError("no article text found in the page", where=where)
         return
     fields = {"text": page.text, "title": page.title, "published": page.date, "source": page.sitename, "url": page.url}

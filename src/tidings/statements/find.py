@@ -41,7 +41,7 @@ def find_statements(doc: Doc) -> list[Statement]:
         if attribution and attribution.content:
             found.append(_with_quotes(doc, attribution, quotes, taken))
     found += _continued(doc, quotes, taken, found)
-    records = [_record(doc, attribution, quotes) for attribution in found]
+    records = [_record(doc, attribution, quotes) for attribution in found if attribution.content]
     return sorted(records, key=lambda statement: (_first(statement), statement.content[0].start))
 
 

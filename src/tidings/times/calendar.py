@@ -49,7 +49,8 @@ def at_unit(day: dt.date, unit: str) -> str:
 def shifted(day: dt.date, unit: str, count: int) -> dt.date | None:
     """A day moved by so many units; None where it leaves the calendar."""
     try:
-        return day + STEPS[unit] * count
+        found: dt.date = day + STEPS[unit] * count
+        return found
     except (OverflowError, ValueError):
         return None
 
