@@ -50,7 +50,7 @@ def shifted(day: dt.date, unit: str, count: int) -> dt.date | None:
     """A day moved by so many units; None where it leaves the calendar."""
     try:
         found: dt.date = day + STEPS[unit] * count
-        return found
+        return found  # noqa: TRY300  one expression, one way out
     except (OverflowError, ValueError):
         return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_quotations_lie_in_the_text_and_never_overlap(text: str) -> None:
     """Whatever the marks, unbalanced or nested."""
     found = find_quotes(text)
     assert all(0 <= quote.start < quote.end <= len(text) for quote in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
