@@ -1,4 +1,4 @@
-"""Named things that a user may add: stages, readers, exchange formats, ontologies.
+"""Named things that a user may add: stages, readers, ontologies.
 
 Names come from entry points. Two packages that claim one name are an error, never a silent winner.
 Listing names loads no plugin.
@@ -16,7 +16,6 @@ from tidings.errors import ConfigError
 GROUPS = {
     "stage": "spacy_factories",
     "reader": "tidings_readers",
-    "format": "tidings_formats",
     "ontology": "tidings_ontologies",
 }
 
@@ -35,7 +34,7 @@ def _points(group: str) -> dict[str, EntryPoint]:
 
 
 def names(group: str) -> list[str]:
-    """All names in a group ("stage", "reader", "format", "ontology"), sorted, without loading any."""
+    """All names in a group ("stage", "reader", "ontology"), sorted, without loading any."""
     return sorted(_points(group))
 
 

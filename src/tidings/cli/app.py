@@ -12,8 +12,8 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 import tidings
-from tidings.cli.text import plain
 from tidings.errors import ConfigError, TidingsError, UsageError
+from tidings.markup import neutralised_line
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -109,4 +109,4 @@ def _message(error: TyperException) -> str:
 
 
 def _say(message: str) -> None:
-    print(f"error: {plain(' '.join(message.split()))}", file=sys.stderr)
+    print(f"error: {neutralised_line(' '.join(message.split()))}", file=sys.stderr)

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tidings.cli.text import plain
+from tidings.markup import neutralised_line
 from tidings.records import ActorMention
 
 _PIPED_WIDTH = 140
@@ -51,7 +51,7 @@ def listing(entries: Iterable[tuple[Sequence[object], str]], *, title: str) -> N
 
 
 def _text(value: object) -> Text:
-    return Text(plain("" if value is None else str(value)))
+    return Text(neutralised_line("" if value is None else str(value)))
 
 
 def _padded(field: Text, width: int) -> Text:

@@ -13,6 +13,7 @@ from tidings.parse.syntax import (
     agents_of,
     conjuncts_of,
     is_passive,
+    lemmas_of,
     objects_of,
     own_subject,
     prepositional,
@@ -22,9 +23,10 @@ from tidings.records import ActorMention
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
-_MERELY_PEOPLE = frozenset({"CVL"})
+_MERELY_PEOPLE = frozenset({"CVL", "BUS"})
 # How far into a noun phrase to look for who stands behind a thing ("Russia's shelling of the city").
-_BEHIND = ("by", "of", "from", "against", "in")
+_TOWARDS = ("with", "to", "on", "against", "from", "for", "of")
+_BEHIND = ("by", "of", "from", "against", "in", "with")
 
 
 def heads_in(trigger: Token, slot: str, support: frozenset[str]) -> list[Token]:
@@ -74,9 +76,7 @@ def _complement_subject(trigger: Token, support: frozenset[str]) -> list[Token]:
 def _complement_object(trigger: Token, support: frozenset[str]) -> list[Token]:
     verbs = complements_of(trigger)
     direct = [head for verb in verbs for head in objects_of(verb)]
-    return direct + [
-        noun for verb in verbs for noun in prepositional(verb, "with", "to", "on", "against", "from", "for")
-    ]
+    return direct + [noun for verb in verbs for word in _TOWARDS for noun in phrase_objects(verb, word)]
 
 
 def _in_phrase(trigger: Token, word: str, support: frozenset[str]) -> list[Token]:
@@ -109,11 +109,15 @@ def supporting_verb(noun: Token, support: frozenset[str]) -> Token | None:
     for _ in range(3):  # "engage in a round of talks"
         head = seen.head
         if seen.dep_ in OBJECTS | {"nsubjpass", "attr"} and head.pos_ in _VERBAL:
-            return head if head.lemma_.lower() in support else None
+            return head if not support.isdisjoint(lemmas_of(head)) else None
         if seen.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
             if head.head.pos_ in _VERBAL:
                 verb = head.head
-                return verb if verb.lemma_.lower() in support and head.lower_ in {"in", "on", "into", "to"} else None
+                return (
+                    verb
+                    if not support.isdisjoint(lemmas_of(verb)) and head.lower_ in {"in", "on", "into", "to"}
+                    else None
+                )
             seen = head.head
             continue
         if seen.dep_ == "conj":
@@ -123,20 +127,26 @@ def supporting_verb(noun: Token, support: frozenset[str]) -> Token | None:
     return None
 
 
-def actors_at(head: Token, *, behind: bool = False, things: bool = False) -> tuple[ActorMention, ...]:
+def actors_at(
+    head: Token, *, behind: bool = False, things: bool = False, besides: frozenset[str | None] = frozenset()
+) -> tuple[ActorMention, ...]:
     """The political actors that a head token names.
 
     Args:
         head: head of a noun phrase.
         behind: also whoever stands behind a thing ("condemned [Israel's bombing of Gaza]": Israel).
         things: also people, places and things that belong to a country ("border regions").
+        besides: codes of who acts, who does not stand behind it ("its border with Libya": Libya).
     """
     doc = head.doc
     found = mentions_at(doc, head)
     if not found and behind:
-        found = next((named for token in _behind(head) if (named := political(mentions_at(doc, token)))), ())
-    if not found and things:
-        found = belongs_to(doc, head)
+        named = (political(mentions_at(doc, token)) for token in _behind(head))
+        candidates = [mentions for mentions in named if mentions]
+        others = (mentions for mentions in candidates if not besides & {mention.code for mention in mentions})
+        found = next(others, candidates[0] if candidates else ())
+    if things and not any(mention.code for mention in found):
+        found = belongs_to(doc, head) or found
     return found
 
 
@@ -152,5 +162,5 @@ def _behind(head: Token) -> Iterator[Token]:
 
 
 def political(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    """Those with a code, or with a sector that is more than being people ("a man shot his neighbour" is crime)."""
+    """Those with a code, or with a sector that is more than being people or in trade ("a man shot his neighbour")."""
     return tuple(mention for mention in mentions if mention.code or set(mention.sectors) - _MERELY_PEOPLE)

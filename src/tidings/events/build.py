@@ -40,7 +40,10 @@ class Builder:
     def _parties(self, candidate: Candidate) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         force = self.ontology.types[candidate.type].quad == _FORCE
         actors = _distinct([m for head in candidate.actors for m in actors_at(head, behind=_thing(head))])
-        recipients = _distinct([m for head in candidate.recipients for m in actors_at(head, behind=True, things=True)])
+        codes = frozenset(mention.code for mention in actors if mention.code)
+        recipients = _distinct(
+            [m for head in candidate.recipients for m in actors_at(head, behind=True, things=True, besides=codes)]
+        )
         if candidate.pattern.frame.reciprocal:
             return actors, ()
         if not force:

@@ -12,10 +12,11 @@ from tidings.events.arguments import actors_at, heads_in, political, supporting_
 from tidings.events.frames import Pattern, compile_frames, complements_of
 from tidings.events.tense import is_announced, will_not
 from tidings.ontology import Ontology, load_ontology
-from tidings.parse.syntax import OBJECTS, conjuncts_of, is_passive, own_subject, prepositional
+from tidings.parse.syntax import OBJECTS, conjuncts_of, is_passive, lemmas_of, own_subject, prepositional
 from tidings.records import StatusName
 
 # A month ("March"), a person or a place of that name is no trigger.
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _NAMES_OTHER = frozenset({"DATE", "TIME", "PERSON", "GPE", "MONEY", "PERCENT", "WORK_OF_ART"})
 
 
@@ -49,19 +50,23 @@ class Matcher:
     def candidates(self, doc: Doc) -> list[Candidate]:
         """At most one candidate a trigger token, ordered by position, without those that another one absorbs."""
         found = {token.i: candidate for token in doc if (candidate := self._best(token))}
+        self._join_support(found)
         self._join_effects(found)
         gone = self._absorbed(list(found.values()))
         return [candidate for index, candidate in found.items() if index not in gone]
 
     def all_at(self, token: Token) -> Iterator[Candidate]:
         """Every frame that fits a token, the most specific first."""
-        for pattern in self._index.get(token.lemma_.lower(), ()):
+        for pattern in self._of(token):
             used = pattern.matches(token)
             if used is not None:
                 yield self._filled(token, pattern, used)
 
+    def _of(self, token: Token) -> list[Pattern]:
+        return next((self._index[lemma] for lemma in lemmas_of(token) if lemma in self._index), [])
+
     def _best(self, token: Token) -> Candidate | None:
-        if token.lemma_ not in self._index and token.lemma_.lower() not in self._index:
+        if not self._of(token):
             return None
         if token.dep_ in {"aux", "auxpass"} or token.ent_type_ in _NAMES_OTHER or _is_purpose(token):
             return None
@@ -101,6 +106,24 @@ class Matcher:
         heads = [head for slot in slots for head in heads_in(token, slot, self._support)]
         return list(dict.fromkeys(heads))
 
+    def _join_support(self, found: dict[int, Candidate]) -> None:
+        """In "attended a summit" verb and noun report one event, at the noun; the mode is what either tells."""
+        for index, named in list(found.items()):
+            verb = supporting_verb(named.trigger, self._support) if named.trigger.pos_ in _NOMINAL else None
+            carrier = found.get(verb.i) if verb is not None else None
+            if carrier is None or carrier.type != named.type:
+                continue
+            mode = named.pattern.frame.mode or carrier.pattern.frame.mode
+            frame = named.pattern.frame.model_copy(update={"mode": mode})
+            parties = (
+                dict.fromkeys((*named.actors, *carrier.actors)) if frame.reciprocal else named.actors or carrier.actors
+            )
+            found[index] = replace(
+                named, pattern=replace(named.pattern, frame=frame), actors=tuple(parties),
+                recipients=named.recipients or carrier.recipients, used=named.used - {index},
+            )  # fmt: skip
+            del found[carrier.trigger.i]
+
     def _join_effects(self, found: dict[int, Candidate]) -> None:
         """In "the attack killed twelve" the verb tells what the attack did: one event, at the noun."""
         for index, effect in list(found.items()):
@@ -119,10 +142,6 @@ class Matcher:
             gone |= candidate.used & by_token.keys()
             if candidate.type in self._absorbing:
                 gone.update(token.i for token in _content_of(trigger) if token.i in by_token)
-            verb = supporting_verb(trigger, self._support) if trigger.pos_ in {"NOUN", "PROPN"} else None
-            if verb is not None and verb.i in by_token and by_token[verb.i].type == candidate.type:
-                gone.add(verb.i)
-                gone.discard(trigger.i)
         return gone
 
 

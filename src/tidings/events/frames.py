@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from tidings.actors import mentions_at
+from tidings.events.verbs import verbs
 from tidings.ontology import Frame, Ontology
-from tidings.parse.syntax import OBJECTS, SUBJECTS, conjuncts_of, objects_of, prepositional
+from tidings.parse.syntax import OBJECTS, SUBJECTS, conjuncts_of, lemmas_of, objects_of, prepositional
 
 ANY = "*"
 ACTOR = "@actor"
@@ -17,10 +18,9 @@ VERB_ACTOR = ("subject",)
 VERB_RECIPIENT = ("object",)
 NOUN_ACTOR = ("possessive", "by", "subject", "of", "modifier")
 NOUN_RECIPIENT = ("on", "against", "to", "with", "of")
+_MODIFIES = frozenset({"amod", "compound", "nmod", "advmod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-# Verbs that only say how far the next one has come: "agreed to begin releasing".
-_ASPECT = frozenset({"begin", "start", "continue", "resume", "keep", "help", "try", "let", "make"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class Pattern:
         if not self.complement:
             return True
         found = [
-            verb for verb in complements_of(token) if verb.lemma_.lower() in self.complement or ANY in self.complement
+            verb
+            for verb in complements_of(token)
+            if ANY in self.complement or not self.complement.isdisjoint(lemmas_of(verb))
         ]
         used.update(verb.i for verb in found)
         return bool(found)
@@ -118,8 +120,13 @@ def compile_frames(ontology: Ontology) -> dict[str, list[Pattern]]:
             for pattern in _patterns(event_type.type, frame, ontology):
                 index[pattern.lemma].append(pattern)
     for patterns in index.values():
-        patterns.sort(key=lambda pattern: (-pattern.specificity, -pattern.frame.weight, pattern.type))
+        patterns.sort(key=_rank)
     return dict(index)
+
+
+def _rank(pattern: Pattern) -> tuple[float, float, bool, str]:
+    """The more specific first, then the surer, then the one that tells the mode."""
+    return -pattern.specificity, -pattern.frame.weight, pattern.frame.mode is None, pattern.type
 
 
 def _patterns(type_: str, frame: Frame, ontology: Ontology) -> list[Pattern]:
@@ -175,7 +182,7 @@ def complements_of(token: Token) -> list[Token]:
         elif child.dep_ == "advcl" and child.i > token.i and any(word.lower_ == "to" for word in child.lefts):
             found.append(child)
     for verb in found[:8]:
-        if verb.lemma_.lower() in _ASPECT:
+        if verb.lemma_.lower() in verbs("aspect"):
             found.extend(below for below in verb.children if below.dep_ in {"xcomp", "ccomp"})
         found.extend(below for below in verb.children if below.dep_ == "conj" and below.pos_ in _VERBAL)
     return found
@@ -186,7 +193,10 @@ def phrase_objects(token: Token, word: str) -> list[Token]:
     hosts = [token, *(_patients(token) if token.pos_ in _VERBAL else ())]
     if token.pos_ in _NOMINAL and token.dep_ in OBJECTS | SUBJECTS | {"attr"} and token.head.pos_ in _VERBAL:
         hosts.append(token.head)
-    return [noun for host in hosts for noun in prepositional(host, word)]
+    found = [noun for host in hosts for noun in prepositional(host, word)]
+    # "a request for help from Italy": from whom hangs on what is asked for.
+    below = (noun for host in hosts for noun in prepositional(host, "for", "of"))
+    return found or [deep for noun in below for deep in prepositional(noun, word)]
 
 
 def _patients(token: Token) -> list[Token]:
@@ -230,7 +240,10 @@ def _is_actor(head: Token, lemmas: frozenset[str]) -> bool:
 
 
 def _modifier_lemmas(head: Token) -> set[str]:
-    return {child.lemma_.lower() for child in head.children if child.dep_ in {"amod", "compound", "nmod", "advmod"}}
+    direct = [child for child in head.children if child.dep_ in _MODIFIES]
+    # "live-fire drills": "live" hangs on "fire".
+    below = (deep for child in direct if child.dep_ == "compound" for deep in child.children if deep.dep_ in _MODIFIES)
+    return {child.lemma_.lower() for child in (*direct, *below)}
 
 
 def _has_particle(verb: Token, particle: str) -> bool:

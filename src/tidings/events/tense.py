@@ -5,13 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tidings.events.arguments import supporting_verb
+from tidings.events.verbs import verbs
 from tidings.parse.syntax import is_negated
 
 _WILL = frozenset({"will", "shall"})
 _WOULD = frozenset({"will", "shall", "would"})
-_PLANNING = frozenset(
-    {"plan", "intend", "schedule", "due", "set", "prepare", "expect", "aim", "propose", "hope", "slate"}
-)
 
 
 def will_not(verb: Token) -> bool:
@@ -29,7 +27,7 @@ def is_announced(trigger: Token, support: frozenset[str]) -> bool:
     if auxiliaries & _WILL or ("would" in {child.lower_ for child in verb.children} and _is_reported(verb)):
         return not _is_conditional(verb)
     head = verb.head
-    if verb.dep_ == "xcomp" and head.lemma_.lower() in _PLANNING | {"go"}:
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in verbs("planning") | {"go"}:
         return head.lemma_ != "go" or head.tag_ == "VBG"
     return verb.dep_ == "xcomp" and head.lemma_ == "be" and "to" in auxiliaries
 

@@ -1,1 +1,1 @@
-"""Room: exchange."""
+"""Coded articles in the formats of the field: one file a format."""

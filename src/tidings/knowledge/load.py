@@ -118,7 +118,7 @@ def knowledge_version(source: str) -> str:
     """
     digest = hashlib.sha256()
     for folder in folders(source):
-        for path in sorted(folder.glob("*.csv")):
+        for path in sorted((*folder.glob("*.csv"), *folder.glob("*.zip"))):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     name = "default" if source == "default" else folders(source)[-1].name

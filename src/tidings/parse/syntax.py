@@ -14,8 +14,15 @@ _OUTSIDE_PHRASE = frozenset(
 )
 # A verb whose own subject is understood takes that of the verb it hangs on.
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp"})
+_INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 _DEPTH = 8
 _LONGEST_LIST = 200  # a list of thousands is no list of actors
+
+
+def lemmas_of(token: Token) -> tuple[str, ...]:
+    """The lemma in lower case; of a past form or participle also with "e": spaCy's rules make "stag" of "staged"."""
+    lemma = token.lemma_.lower()
+    return (lemma, f"{lemma}e") if token.tag_ in _INFLECTED else (lemma,)
 
 
 def is_passive(verb: Token) -> bool:

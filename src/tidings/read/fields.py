@@ -23,7 +23,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "id": ("id", "article_id", "doc_id", "story_id"),
 }
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"\d{4}")
 
 
 def article_of(row: Mapping[str, Any], where: str, defaults: Mapping[str, Any]) -> Article:

@@ -15,8 +15,8 @@ class Cues:
     clause: frozenset[str]
     object: frozenset[str]
     nouns: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
     minds: frozenset[str]
+    settings: frozenset[str]
 
 
 @cache
@@ -28,6 +28,6 @@ def load_cues() -> Cues:
         clause=frozenset(verb for stance in stances for verb in stance["clause"]),
         object=frozenset(verb for stance in stances for verb in stance["object"]),
         nouns=frozenset(table["nouns"]["cues"]),
-        phrases=tuple(tuple(phrase.split()) for phrase in table["phrases"]["sources"]),
         minds=frozenset(table["minds"]["verbs"]),
+        settings=frozenset(table["phrases"]["settings"]),
     )

@@ -74,7 +74,7 @@ def _verb(verb: Token, lemma: str, cues: Cues, quotes: Quotes) -> Found | None:
 
 
 def _is_no_speech(verb: Token) -> bool:
-    """As in "To say the least", a bare infinitive of purpose, an imperative without anybody."""
+    """A verb that only modifies: "the said law"."""
     return verb.dep_ in {"aux", "auxpass", "amod", "compound"}
 
 
@@ -162,19 +162,10 @@ def _is_aside(preposition: Token) -> bool:
     }:
         return False
     objects = [child for child in preposition.children if child.dep_ == "pobj"]
-    times = {
-        "statement",
-        "interview",
-        "conference",
-        "letter",
-        "speech",
-        "report",
-        "address",
-        "meeting",
-        "reporter",
-        "briefing",
-    }
-    return not objects or any(child.ent_type_ in {"DATE", "TIME"} or child.lemma_.lower() in times for child in objects)
+    settings = load_cues().settings
+    return not objects or any(
+        child.ent_type_ in {"DATE", "TIME"} or child.lemma_.lower() in settings for child in objects
+    )
 
 
 def _noun(noun: Token) -> Found | None:

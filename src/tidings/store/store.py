@@ -13,7 +13,7 @@ import duckdb
 from tenacity import Retrying, retry_if_exception_message, stop_after_delay, wait_exponential
 
 from tidings.errors import StoreError
-from tidings.records import Article, CodedArticle, Versions
+from tidings.records import CodedArticle
 from tidings.store import rows
 from tidings.store.queries import Queries
 
@@ -116,10 +116,6 @@ class Store(Queries):
         """Keep what could not be read or coded, with its reason; a later reason replaces an earlier one."""
         with self.transaction():
             self.connection.execute("insert or replace into quarantine values (?, ?, ?)", [path, article_id, reason])
-
-    def has(self, article: Article, versions: Versions) -> bool:
-        """Whether this article is stored as these versions would code it."""
-        return self.digests().get(article.id) == rows.digest_of(article, versions)
 
     def digests(self) -> dict[str, str]:
         """Digest of each stored article by id."""

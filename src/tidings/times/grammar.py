@@ -48,9 +48,12 @@ def _explicit(m: Match) -> Value:
     month = int(_must(m, "M"))
     day = next((int(re.sub(r"\D", "", word.value)) for word in m.all("dO")), None)
     year = m.find("Y")
-    if year is None and m.published is None:
+    if year is not None:
+        number = int(year.value)
+    elif m.published is not None:
+        number = calendar.nearest_year(month, day, m.published, m.direction)
+    else:
         return ("DATE", f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""))
-    number = int(year.value) if year else calendar.nearest_year(month, day, m.published or dt.date.today(), m.direction)  # noqa: DTZ011
     value = calendar.date_value(number, month, day)
     return _with_part(m, value) if value else None
 

@@ -57,13 +57,6 @@ def lexicon() -> dict[str, Word]:
     return found
 
 
-@cache
-def holidays() -> dict[str, str]:
-    """Month and day ("12-25") of feasts of a fixed day, by lower-case name."""
-    tables = tomllib.loads(files("tidings").joinpath("data/times/words.toml").read_text("utf-8"))
-    return {name: day for day, names in tables["holidays"].items() for name in names}
-
-
 def word_of(lower: str) -> Word | None:
     """Class and value of a token by its lower-case form; None for a word that has nothing to do with time."""
     known = lexicon().get(lower)
