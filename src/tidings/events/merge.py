@@ -54,10 +54,17 @@ def _refers_back(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -
     if one is None or two is None:
         return False
     if first.evidence == later.evidence:
-        return one.pos_ in _NAMES and two.pos_ in _NAMES and _complete_each_other(first, later)
+        return _same_in_sentence(first, later, one, two) and later.type not in speech
     if one.lemma_ == two.lemma_:
         return first.mode is None or later.mode is None or first.mode == later.mode
     return first.mode == later.mode and later.type not in speech and _is_definite(two)
+
+
+def _same_in_sentence(first: Event, later: Event, one: Token, two: Token) -> bool:
+    """Two words for one act: "visited ..., the last day of his trip"; or two nouns that complete each other."""
+    if first.mode == later.mode and _is_definite(two) and _codes(first.actors) == _codes(later.actors):
+        return _codes(first.recipients) == _codes(later.recipients)
+    return one.pos_ in _NAMES and two.pos_ in _NAMES and _complete_each_other(first, later)
 
 
 def _complete_each_other(first: Event, later: Event) -> bool:

@@ -48,6 +48,12 @@ def subject_of(verb: Token) -> Token | None:
         found = own_subject(verb)
         if found is not None:
             return _antecedent(found, verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VB":  # "has plans to capture": whoever has the plans
+            owner = next((child for child in verb.head.children if child.dep_ == "poss"), None)
+            if owner is not None or verb.head.head.pos_ not in {"VERB", "AUX"}:
+                return owner
+            verb = verb.head.head
+            continue
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
         if verb.dep_ not in _INHERITS or verb.head is verb:
