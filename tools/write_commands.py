@@ -14,8 +14,9 @@ COMMANDS = (
 )  # fmt: skip
 HEAD = """# Commands
 
-Every command: `--help` with an example, `--json` where a person gets a table, exit code 0, 1 failed, 2 wrong usage,
-130 interrupted. Errors are one line on standard error; `TIDINGS_DEBUG=1` shows the traceback. This page is written by `tools/write_commands.py`.
+Every command: `--help` with an example, `--json` where a person gets a table. Exit code: 0, 1 failed, 2 wrong usage,
+130 interrupted. Errors are one line on standard error; `TIDINGS_DEBUG=1` shows the traceback.
+This page is written by `tools/write_commands.py`.
 """
 
 
