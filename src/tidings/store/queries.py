@@ -8,6 +8,7 @@ from typing import Any, get_args
 import duckdb
 
 from tidings.errors import UsageError
+from tidings.ontology import load_ontology
 from tidings.records import Event, Record, Statement, StatusName
 
 _PARTY = "exists (select 1 from event_actors a where a.event_id = e.id and a.role = '{role}' and {test})"
@@ -72,8 +73,9 @@ class Queries:
             limit: at most so many.
 
         Raises:
-            UsageError: a day is no day, or a status none of the five.
+            UsageError: a day is no day, a status none of the five, a type neither of PLOVER nor in the store.
         """
+        self._check_type(type)
         where = _Where()
         where.party("actor", actor)
         where.party("recipient", recipient)
@@ -135,6 +137,15 @@ class Queries:
         """Rows of each table."""
         tables = ("articles", "events", "statements", "quarantine")
         return {name: int(self._fetch(f"select count(*) from {name}", [], None)[0][0]) for name in tables}  # noqa: S608
+
+    def _check_type(self, name: str | None) -> None:
+        """A user's ontology may have types of its own: those that the store holds are known too."""
+        if name is None:
+            return
+        known = set(load_ontology("plover").types)
+        known |= {found for (found,) in self._fetch("select distinct type from events", [], None)}
+        if name.upper() not in known:
+            raise UsageError(f"{name!r} is no event type", where="type", fix=f"There are: {', '.join(sorted(known))}")
 
     def _fetch(self, query: str, values: list[Any], limit: int | None) -> list[Any]:
         if limit is not None:

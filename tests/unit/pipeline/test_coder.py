@@ -50,6 +50,22 @@ def test_too_long_an_article_is_refused_in_one_line(coder: tidings.Coder) -> Non
         coder.code("word " * 1_100_000)
 
 
+def test_a_sentence_of_ten_thousand_words_is_coded(coder: tidings.Coder) -> None:
+    """Through every stage, each event once and at its own words."""
+    text = "the Iranian army shelled Iraq and " * 1700
+    coded = coder.code(text)
+    assert len(coded.events) > 1000
+    assert all(text[event.trigger.start : event.trigger.end] == "shelled" for event in coded.events)
+
+
+def test_text_from_right_to_left_and_emoji_keep_their_offsets(coder: tidings.Coder) -> None:
+    """Code points, not bytes or what is drawn."""
+    text = "🇮🇷 إيران 🙂 said. Iran condemned Israel 🚀 on Friday."
+    coded = coder.code(text, published="2024-05-17")
+    assert [text[event.trigger.start : event.trigger.end] for event in coded.events] == ["condemned"]
+    assert all(text[mention.start : mention.end] == mention.text for mention in coded.actors)
+
+
 def test_an_empty_text_is_coded_to_nothing(coder: tidings.Coder) -> None:
     """Nothing in, nothing out, no crash."""
     coded = coder.code("")

@@ -56,6 +56,8 @@ def test_filters_bind_their_values(tmp_path: Path, coded: Coded) -> None:
         assert not store.events(actor="x' or true --")
         with pytest.raises(UsageError, match="no status"):
             store.events(status="maybe")
+        with pytest.raises(UsageError, match=r"no event type.*ASSAULT"):
+            store.events(type="BATTLE")
         with pytest.raises(UsageError, match="YYYY-MM-DD"):
             store.events(since="May")
 
