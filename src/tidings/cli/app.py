@@ -26,6 +26,7 @@ COMMANDS = {
     "dyad": "How one actor acts on another over time.",
     "quarantine": "What could not be read or coded, and why.",
     "ontology": "Look at an ontology, check your own.",
+    "knowledge": "Look at who is who, check your own tables.",
 }
 
 

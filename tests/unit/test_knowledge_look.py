@@ -1,0 +1,48 @@
+"""Looking at the knowledge from the command line."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from tidings.cli.app import app
+from tidings.knowledge.look import contradictions
+
+run = CliRunner().invoke
+
+
+def test_search_finds_a_name_without_regard_to_case_and_shows_its_term() -> None:
+    """Search finds a name without regard to case and shows its term."""
+    found = json.loads(run(app, ["knowledge", "search", "vladimir putin", "--json"]).stdout)
+    assert found
+    assert {entry["code"] for entry in found} == {"RUS"}
+    assert all(entry["from"] for entry in found)
+
+
+def test_search_on_a_date_leaves_out_other_terms() -> None:
+    """Search on a date leaves out other terms."""
+    asked = ["knowledge", "search", "barack obama", "--json", "--on"]
+    assert json.loads(run(app, [*asked, "2012-06-01"]).stdout)
+    assert not json.loads(run(app, [*asked, "2020-06-01"]).stdout)
+
+
+def test_our_tables_are_sound() -> None:
+    """Our tables are sound."""
+    assert list(contradictions("default")) == []
+
+
+def test_overlapping_terms_of_a_user_are_reported_with_both_rows(tmp_path: Path) -> None:
+    """Overlapping terms of a user are reported with both rows."""
+    (tmp_path / "leaders.csv").write_text(
+        "name,country,office,start,end\nJane Doe,FRA,minister,2001-01,2004-01\nJane Doe,FRA,minister,2002-01,2005-01\n"
+    )
+    result = run(app, ["knowledge", "check", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "leaders.csv:2" in result.stdout
+    assert "leaders.csv:3" in result.stdout
+
+
+def test_exported_tables_can_be_used(tmp_path: Path) -> None:
+    """Exported tables can be used."""
+    assert run(app, ["knowledge", "export", str(tmp_path / "own")]).exit_code == 0
+    assert run(app, ["knowledge", "stats", "--knowledge", str(tmp_path / "own")]).exit_code == 0

@@ -1,0 +1,1 @@
+"""Data and scripts that make the weights which ship in the wheel."""
