@@ -36,14 +36,14 @@ gate: $(STAMP)  ## accuracy on our own gold set against its floors
 	$(BIN)/python evaluation/gate.py
 
 lint: $(STAMP)  ## style, types, import rules
-	$(BIN)/ruff check src tests tools benchmarks evaluation examples
-	$(BIN)/ruff format --check src tests tools benchmarks evaluation examples
+	$(BIN)/ruff check src tests tools benchmarks evaluation examples training
+	$(BIN)/ruff format --check src tests tools benchmarks evaluation examples training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: $(STAMP)  ## lay the code out
-	$(BIN)/ruff check --fix --quiet src tests tools benchmarks evaluation examples || true
-	$(BIN)/ruff format src tests tools benchmarks evaluation examples
+	$(BIN)/ruff check --fix --quiet src tests tools benchmarks evaluation examples training || true
+	$(BIN)/ruff format src tests tools benchmarks evaluation examples training
 
 bench: $(STAMP)  ## speed, each as a ratio against a named reference
 	$(BIN)/python benchmarks/run.py

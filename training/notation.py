@@ -1,10 +1,10 @@
-"""The inline notation of the corpus: sentences that people can write, read and correct, and nothing that a machine may guess.
+"""The inline notation of the corpus: people write, read and correct it, and a machine guesses nothing.
 
 A part is a text file. Lines "# key: value" at its top say what it is (region, decade, register, writer). Items follow,
 one blank line between them. An item is a sentence (or a short article in one line) and the lines of its events:
 
-    2014-03-21 | [a:RUS.GOV President Vladimir Putin] [1 signed] a treaty with [b:UKR.PRE Crimea's leaders] and [2 warned] [c:USA.GOV Washington].
-    1 SUPPORT a>b #diplomatic #territory
+    2014-03-21 | [a:RUS.GOV Vladimir Putin] [1 met] [b:UKR.PRE Crimea's leaders] and [2 warned] [c:USA.GOV Washington].
+    1 CONSULT a,b #diplomatic #territory
     2 THREATEN.restrict a>c
 
 "[a:CODE.SECTOR+SECTOR words]" is a mention of an actor: a letter is one actor in the item, its later mentions are
@@ -28,7 +28,33 @@ from tidings.ontology import Ontology
 STATUSES = ("occurred", "ongoing", "planned", "possible", "denied")
 ABOVE_STATES = ("UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG")
 SECTORS = frozenset(
-    ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF", "PTY", "OPP", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC", "PRE"]
+    [
+        "GOV",
+        "LEG",
+        "JUD",
+        "MIL",
+        "COP",
+        "SPY",
+        "PRM",
+        "REB",
+        "UAF",
+        "PTY",
+        "OPP",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "REL",
+        "SOC",
+        "PRE",
+    ]
 )
 NO_EVENT = "NONE"
 
@@ -36,7 +62,8 @@ _MARK = re.compile(
     r"\[(?:(?P<letter>[a-z])(?::(?P<code>[A-Z]{3})?(?:\.(?P<sectors>[A-Z]{3}(?:\+[A-Z]{3})*))?)?|(?P<number>[1-9]\d?)) "
 )
 _LINE = re.compile(
-    r"(?P<number>[1-9]\d?) (?P<type>[A-Z]+)(?:\.(?P<mode>[a-z-]+))?(?: (?P<who>-|[a-z,]*(?:>[a-z,]+)?))?(?P<rest>( \S+)*)"
+    r"(?P<number>[1-9]\d?) (?P<type>[A-Z]+)(?:\.(?P<mode>[a-z-]+))?"
+    r"(?: (?P<who>-|[a-z,]*(?:>[a-z,]+)?))?(?P<rest>( \S+)*)"
 )
 _HEAD = re.compile(r"(?P<date>\d{4}-\d\d-\d\d) \| (?P<text>.+)")
 
