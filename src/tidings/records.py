@@ -78,6 +78,29 @@ class Actor(Record):
     reason: str | None = None
 
 
+class KnownWords(Span):
+    """Words of an actor string that the knowledge tables have, and the row that was read for them on the date.
+
+    ``kind`` is the kind of name (adjective, leader, organisation, ...) or "role"; ``since`` and ``until`` bound the
+    row's time, None where it is open.
+    """
+
+    kind: str
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    name: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    others: int = 0
+
+
+class Identification(Record):
+    """Who an actor string is, with the words that say so. ``others`` of a word counts the rows not taken."""
+
+    actor: Actor | None
+    words: tuple[KnownWords, ...] = ()
+
+
 class ActorMention(Span):
     """A span that names an actor, with the actor it names at the publication date."""
 

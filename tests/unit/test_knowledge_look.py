@@ -46,3 +46,17 @@ def test_exported_tables_can_be_used(tmp_path: Path) -> None:
     """Exported tables can be used."""
     assert run(app, ["knowledge", "export", str(tmp_path / "own")]).exit_code == 0
     assert run(app, ["knowledge", "stats", "--knowledge", str(tmp_path / "own")]).exit_code == 0
+
+
+def test_who_names_the_words_that_say_so() -> None:
+    """Each word of the string with the row read for it on the date."""
+    asked = ["knowledge", "who", "Russian President Vladimir Putin", "--on", "2024-05-17", "--json"]
+    found = json.loads(run(app, asked).stdout)
+    assert (found["actor"]["code"], found["actor"]["sectors"]) == ("RUS", ["GOV"])
+    assert "Russian" in {word["text"] for word in found["words"]}
+    assert "Vladimir Putin" in {word["text"] for word in found["words"]}
+
+
+def test_who_says_so_where_nobody_is_known() -> None:
+    """No default actor where nothing was found."""
+    assert run(app, ["knowledge", "who", "xyzzy"]).stdout.startswith("nobody known")

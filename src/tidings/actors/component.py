@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from tidings.actors.reading import PLACE_WORDS, Reading, carrier
 from tidings.actors.resolve import Resolver
-from tidings.actors.strings import identify
+from tidings.actors.strings import explain, identify
 from tidings.knowledge import Knowledge, load_knowledge
-from tidings.records import Actor, ActorMention
+from tidings.records import Actor, ActorMention, Identification
 
 _WHERE = PLACE_WORDS | {"of", "on", "along"}
 _HEADS = "tidings_actor_heads"
@@ -60,6 +60,10 @@ class Actors:
     def answer_identify(self, text: str, context: str, on: dt.date | None) -> Actor | None:
         """Who an actor string is on a date; None where nothing is known of it."""
         return identify(text, context, on, self.knowledge)
+
+    def answer_explain(self, text: str, context: str, on: dt.date | None) -> Identification:
+        """The same, with the words and table rows that say so."""
+        return explain(text, context, on, self.knowledge)
 
 
 def mentions_at(doc: Doc, token: Token) -> tuple[ActorMention, ...]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.scan import DIRECTIONS, Hit, scan
-from tidings.knowledge import Knowledge
+from tidings.knowledge import Knowledge, sectors_on
 from tidings.knowledge.gazetteer import Gazetteer, load_gazetteer, name_key
-from tidings.records import Actor
+from tidings.records import Actor, Identification, KnownWords
 
 # Where a noun phrase falls into pieces when there is no parse.
 _CUTS = re.compile(
@@ -74,6 +74,36 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
         reason = None if code else "two candidates" if around else "no country named"
     capital = found.bare and found.entry is not None and found.entry.kind == "capital"
     return Actor(code=code, sectors=("GOV",) if capital else found.sectors, name=found.name, reason=reason)
+
+
+def explain(text: str, context: str, on: dt.date | None, knowledge: Knowledge) -> Identification:
+    """Who a mention is, and each of its words that the tables have with the row read for it on the date.
+
+    Arguments as of ``identify``.
+    """
+    text = text[:_LONGEST]
+    around = countries_in(context, on, knowledge) if context else []
+    hits = [hit for hit in scan(text, knowledge) if not hit.blocked]
+    words = tuple(_known(text, hit, on, around) for hit in hits)
+    return Identification(actor=identify(text, context, on, knowledge), words=words)
+
+
+def _known(text: str, hit: Hit, on: dt.date | None, around: Sequence[str]) -> KnownWords:
+    span = {"start": hit.start, "end": hit.end, "text": text[hit.start : hit.end]}
+    name = hit.meaning.on(on, around) if hit.meaning else None
+    if hit.meaning is None or name is None:
+        role = hit.role
+        return KnownWords(**span, kind=role.kind if role else "role", sectors=role.sectors if role else ())
+    return KnownWords(
+        **span,
+        kind=name.office or name.kind,
+        code=name.code,
+        sectors=sectors_on(name, on),
+        name=name.name or None,
+        since=None if name.since == dt.date.min else name.since,
+        until=None if name.until == dt.date.max else name.until,
+        others=len(hit.meaning.names) - 1,
+    )
 
 
 def _gazetteer_code(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], knowledge: Knowledge) -> str | None:

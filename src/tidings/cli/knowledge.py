@@ -9,11 +9,13 @@ from typing import Annotated
 
 import typer
 
+from tidings.actors.strings import explain
 from tidings.cli.output import table, write_json
 from tidings.errors import UsageError
 from tidings.knowledge import Name, load_knowledge
 from tidings.knowledge.look import Entry, contradictions, search, stats
 from tidings.knowledge.tables import folders
+from tidings.markup import neutralised_line
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Look at who is who, check your own tables."
@@ -44,6 +46,32 @@ def search_names(
     table(columns, (tuple(_fields(entry).values()) for entry in found[:limit]))
     if len(found) > limit:
         typer.echo(f"{len(found) - limit} more; --limit shows them")
+
+
+@app.command()
+def who(
+    words: str,
+    knowledge: Source = "default",
+    on: Day = None,
+    context: Annotated[str, typer.Option(help="Words around it, which may name the country.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Who an actor string is, and which words of it say so.
+
+    Example: tidings knowledge who "Russian President Vladimir Putin" --on 2024-05-17
+    """
+    found = explain(words, context, _day(on), load_knowledge(knowledge))
+    if as_json:
+        write_json(found.model_dump(mode="json"))
+        return
+    actor = found.actor
+    said = "nobody known" if actor is None else " ".join((actor.code or "-", *actor.sectors, actor.name or ""))
+    typer.echo(neutralised_line(f"{said} ({actor.reason})" if actor and actor.reason else said))
+    rows = (
+        (word.text, word.kind, word.code or "", " ".join(word.sectors), word.since or "", word.until or "", word.others)
+        for word in found.words
+    )
+    table(("words", "kind", "code", "sectors", "from", "to", "others"), rows)
 
 
 @app.command("stats")

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, Literal, overload
 
 from pydantic import ValidationError
 from spacy.language import Language
@@ -20,7 +20,7 @@ from tidings.knowledge import knowledge_version
 from tidings.ontology import load_ontology
 from tidings.parse import split_pieces
 from tidings.pipeline.assemble import build, join
-from tidings.records import Actor, Article, CodedArticle, Place, Relation, Status, Versions, When
+from tidings.records import Actor, Article, CodedArticle, Identification, Place, Relation, Status, Versions, When
 
 Chars = tuple[int, int]
 
@@ -129,15 +129,29 @@ class Coder:
         found: list[Place | None] = self._asked("locate")(text, spans)
         return found
 
-    def identify(self, text: str, context: str = "", on: str | dt.date | None = None) -> Actor | None:
+    @overload
+    def identify(
+        self, text: str, context: str = "", on: str | dt.date | None = None, *, explain: Literal[False] = False
+    ) -> Actor | None: ...
+
+    @overload
+    def identify(
+        self, text: str, context: str = "", on: str | dt.date | None = None, *, explain: Literal[True]
+    ) -> Identification: ...
+
+    def identify(
+        self, text: str, context: str = "", on: str | dt.date | None = None, *, explain: bool = False
+    ) -> Actor | Identification | None:
         """Who an actor string is on a date; None where nothing is known of it.
 
         Args:
             text: the mention, such as "Russian President Vladimir Putin".
             context: words around it, which may name the country.
             on: the date at which offices are looked up (ISO 8601); None: any date.
+            explain: also return each known word with the table row that was read for it.
         """
-        found: Actor | None = self._asked("identify")(text, context, _day(on))
+        question = "explain" if explain else "identify"
+        found: Actor | Identification | None = self._asked(question)(text, context, _day(on))
         return found
 
     def _docs(self, article: Article) -> Iterator[Doc]:
