@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from tidings.cli.app import app
+from tidings.errors import KnowledgeError
+from tidings.knowledge import load_knowledge
 from tidings.knowledge.look import contradictions
 
 run = CliRunner().invoke
@@ -60,3 +63,10 @@ def test_who_names_the_words_that_say_so() -> None:
 def test_who_says_so_where_nobody_is_known() -> None:
     """No default actor where nothing was found."""
     assert run(app, ["knowledge", "who", "xyzzy"]).stdout.startswith("nobody known")
+
+
+def test_a_name_of_ten_thousand_characters_is_refused_with_its_row(tmp_path: Path) -> None:
+    """A cell that swallowed its neighbours is an error, not a name."""
+    (tmp_path / "organisations.csv").write_text(f"name,code\n{'x' * 10_000},NGA\n")
+    with pytest.raises(KnowledgeError, match=r"organisations\.csv:2"):
+        load_knowledge(str(tmp_path))

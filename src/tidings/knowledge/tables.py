@@ -20,6 +20,7 @@ SHIPPED = Path(str(resources.files("tidings"))) / "data" / "knowledge"
 SUPRANATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 _PROVENANCE = ("source", "licence")
 _NEVER = dt.date.max
+_LONGEST = 300  # characters of a name; the longest of ours has 81
 _SECTOR = re.compile(r"[A-Z]{3}\Z")
 _TRUE = frozenset({"1", "yes", "true", "y", "x"})
 
@@ -220,3 +221,8 @@ def _check_filled(row: Row, table: Table) -> None:
     first = table.required[0]
     if not row[first]:
         raise KnowledgeError(f"column {first!r} is empty", where=row.where)
+    if len(row[first]) > _LONGEST:
+        raise KnowledgeError(
+            f"column {first!r} has {len(row[first]):,} characters, more than {_LONGEST}", where=row.where,
+            fix="Give one name a row; further ones go into the column aliases",
+        )  # fmt: skip
