@@ -67,7 +67,7 @@ def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Ide
     head = parts.head if parts.head and not parts.head.blocked else None
     own = _name(head, on, [*words.codes, *around]) if head else None
     if own is not None:
-        return _named(own, words, on)
+        return _named(own, words, on, plural=head is not None and head.text.endswith("s"))
     role = head.role if head and head.role and head.role.kind == "role" else None
     if role is None and not (parts.named and (words.roles or words.beside)):
         return None
@@ -131,7 +131,7 @@ def _name(hit: Hit, on: dt.date | None, codes: Sequence[str]) -> Name | None:
     return hit.meaning.on(on, codes) if hit.meaning else None
 
 
-def _named(own: Name, words: _Words, on: dt.date | None) -> Identity:
+def _named(own: Name, words: _Words, on: dt.date | None, *, plural: bool) -> Identity:
     """A head that is itself in the tables."""
     roles = words.roles + words.beside
     if own.person:
@@ -147,6 +147,8 @@ def _named(own: Name, words: _Words, on: dt.date | None) -> Identity:
         if other is not None and own.code not in {other, None} and own.code not in _ABOVE_STATES:
             return Identity(other, sectors, entry=own)  # "Kenya's Supreme Court", though the tables know America's
         return Identity(own.code or (words.codes[0] if words.codes else None), sectors, own.name, entry=own)
+    if own.kind == "demonym" and plural:
+        return Identity(own.code, ("CVL",), own.name, entry=own)  # "ordinary Kazakhs"
     bare = own.kind not in {"seat", "adjective", "demonym"}
     return Identity(own.code, own.sectors, own.name, bare=bare, entry=own)
 

@@ -32,6 +32,7 @@ _NEAR = 40
 _ARTICLES = DIRECTIONS | frozenset({"the", "an", "several", "some", "many", "two", "all"})
 _LONGEST = 1000
 _MANY = 20
+_LONGEST_NAME = 6
 # Smaller places share their names with people too often.
 _BIG = 90_000
 
@@ -59,11 +60,11 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     found_in_text = scan(text, knowledge)
     edges = {edge for hit in found_in_text for edge in (hit.start, hit.end)}
     hits = [hit for hit in found_in_text if not _other_person(text, hit, edges)]
-    if not hits:
-        return None
     around = countries_in(context, on, knowledge) if context else []
     pieces = list(_pieces(text, hits))
-    found = _identity(text, pieces, on, around)
+    found = _identity(text, pieces, on, around) if hits else None
+    if found is None or found.entry is None:
+        found = _otherwise_spelt(text, hits, on, around, knowledge, found) or found
     if found is None or not (found.code or found.sectors or found.name or found.role):
         return None
     code, reason = found.code, None
@@ -74,6 +75,22 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
         reason = None if code else "two candidates" if around else "no country named"
     capital = found.bare and found.entry is not None and found.entry.kind == "capital"
     return Actor(code=code, sectors=("GOV",) if capital else found.sectors, name=found.name, reason=reason)
+
+
+def _otherwise_spelt(  # noqa: PLR0913  what identify knows so far
+    text: str, hits: Sequence[Hit], on: dt.date | None, around: Sequence[str], knowledge: Knowledge,
+    found: Identity | None,
+) -> Identity | None:  # fmt: skip
+    """A person or an acronym of the tables in another spelling ("Moammar Gadhafi", "DfID")."""
+    words = [word[0] for word in _CAPITALISED.finditer(text) if _may_be_place(word, hits)]
+    codes = [found.code] if found is not None and found.code else around
+    name = knowledge.variants.find(" ".join(words), on, codes) if 0 < len(words) <= _LONGEST_NAME else None
+    if name is not None and (found is None or found.code in {None, name.code}):
+        sectors = found.sectors if found is not None else ()
+        return Identity(name.code, sectors or sectors_on(name, on), name.name, entry=name)
+    meaning = knowledge.names.get(text.upper()) if not hits and text[:1].isupper() and not text.islower() else None
+    own = meaning.on(on, around) if meaning else None
+    return Identity(own.code, own.sectors, own.name, entry=own) if own and own.kind == "acronym" else None
 
 
 def explain(text: str, context: str, on: dt.date | None, knowledge: Knowledge) -> Identification:

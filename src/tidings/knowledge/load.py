@@ -7,7 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import ahocorasick
@@ -15,6 +15,7 @@ import ahocorasick
 from tidings.errors import KnowledgeError
 from tidings.knowledge.names import Meaning, Name, Role, by_kind, fold, lower
 from tidings.knowledge.tables import SUPRANATIONAL, Row, folders, read_tables
+from tidings.knowledge.variants import Variants
 
 # Names shorter than this are also other words when written in capitals ("CHAD" yes, "US" its own row).
 _SHORTEST_CAPITALS = 4
@@ -74,6 +75,11 @@ class Knowledge:
                 self.roles[text] = self.roles[value]
         self.name_automaton = _automaton(_with_capitals(self.names))
         self.role_automaton = _automaton(self.roles.items())
+
+    @cached_property
+    def variants(self) -> Variants:
+        """People by the sounds of their names, built when first asked."""
+        return Variants(name for meaning in self.names.values() for name in meaning.names)
 
     def holder(self, code: str, offices: frozenset[str], on: dt.date | None) -> Name | None:
         """Who held one of the offices in a country on a date; None when nobody known or no date is given."""
@@ -168,7 +174,9 @@ def _leaders(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tup
         }  # fmt: skip
         full = dict.fromkeys((row["name"], *row.list("aliases")))
         for text in full:
-            yield text, Name("leader" if " " in text or text == row["name"] else "surname", **parts)
+            # Given names alone ("Juan Carlos") begin other people's names too.
+            given = not any(surname in text for surname in row.list("surname"))
+            yield text, Name("leader" if " " in text or text == row["name"] else "surname", ambiguous=given, **parts)
         for text in row.list("surname"):
             if text not in full:
                 yield text, Name("surname", **parts)

@@ -20,6 +20,7 @@ _RANK = {
     "adjective": 5,
     "demonym": 6,
 }
+ABOVE_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 PERSON_KINDS = frozenset({"leader", "surname"})
 
 
@@ -54,6 +55,11 @@ class Name:
     def person(self) -> bool:
         """Whether it is one human being."""
         return self.kind in PERSON_KINDS
+
+    @property
+    def national(self) -> bool:
+        """Whether its code is a state's."""
+        return self.code is not None and self.code not in ABOVE_STATES
 
     def holds(self, on: dt.date | None) -> bool:
         """Whether it holds on a date; on any date when None."""
@@ -117,11 +123,15 @@ def best_on(names: Sequence[Name], date: dt.date | None) -> Name | None:
     """Of several terms or namesakes: one that holds on the date, else the last before it, else the first after it."""
     if not names:
         return None
+    if date is None:
+        return max(names, key=lambda name: (name.until == dt.date.max, name.national, name.until, name.since))
     holding = [name for name in names if name.holds(date)]
     if holding:
-        return max(holding, key=lambda name: (name.until if date is None else dt.date.min, name.since))
-    past = [name for name in names if date is not None and name.until < date]
-    return max(past, key=lambda name: name.until) if past else min(names, key=lambda name: name.since)
+        return max(holding, key=lambda name: name.since)
+    past = [name for name in names if name.until < date]
+    if past:  # a former head of an organisation is again of the own country
+        return max(past, key=lambda name: (name.national, name.until))
+    return min(names, key=lambda name: name.since)
 
 
 def sectors_on(name: Name, date: dt.date | None) -> tuple[str, ...]:
