@@ -21,6 +21,7 @@ _RANK = {
     "demonym": 6,
 }
 ABOVE_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
+HEADS = frozenset({"head_of_state", "head_of_government"})
 PERSON_KINDS = frozenset({"leader", "surname"})
 
 
@@ -127,7 +128,7 @@ def best_on(names: Sequence[Name], date: dt.date | None) -> Name | None:
         return max(names, key=lambda name: (name.until == dt.date.max, name.national, name.until, name.since))
     holding = [name for name in names if name.holds(date)]
     if holding:
-        return max(holding, key=lambda name: name.since)
+        return max(holding, key=lambda name: (name.office in HEADS, name.since))
     past = [name for name in names if name.until < date]
     if past:  # a former head of an organisation is again of the own country
         return max(past, key=lambda name: (name.national, name.until))

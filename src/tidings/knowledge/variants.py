@@ -55,13 +55,14 @@ class Variants:
         return best_on(fits, on) if len({name.code for name in fits}) == 1 else None
 
     def _full(self, words: tuple[str, ...]) -> list[Name]:
-        """People both whose first and last word stand among the words."""
-        found = {}
+        """People whose first and last word stand among the words; those who share the most words."""
+        found: dict[Name, int] = {}
         for word in dict.fromkeys((words[-1], words[0])):
             for name, own in self._by_sound.get(sound(word), ()):
                 if len(own) > 1 and _both(own[0], own[-1], words):
-                    found[name] = None
-        return list(found)
+                    shared = sum(any(_same(part, each) for each in words) for part in own)
+                    found[name] = 2 * shared - len(own)
+        return [name for name, fit in found.items() if fit == max(found.values())]
 
     def _surname(self, word: str, codes: Sequence[str]) -> list[Name]:
         return [
