@@ -70,3 +70,17 @@ def test_a_name_of_ten_thousand_characters_is_refused_with_its_row(tmp_path: Pat
     (tmp_path / "organisations.csv").write_text(f"name,code\n{'x' * 10_000},NGA\n")
     with pytest.raises(KnowledgeError, match=r"organisations\.csv:2"):
         load_knowledge(str(tmp_path))
+
+
+def test_a_users_rows_against_ours_are_reported_with_both_sources(tmp_path: Path) -> None:
+    """Whom a user's row replaces, who held the office in our tables, and a sector that is none."""
+    (tmp_path / "leaders.csv").write_text(
+        "name,surname,country,office,sectors,start,end,sectors_after\n"
+        "Amara Okwelu,Okwelu,NGA,head_of_state,GOV,2019-05,2023-05,XYZ\n"
+        "Olaf Scholz,Scholz,DEU,head_of_government,GOV,2021-12,2025-04,ELI\n"
+    )
+    result = run(app, ["knowledge", "check", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "Muhammadu Buhari and Amara Okwelu are both head_of_state of NGA" in result.stdout
+    assert "your row for 'Olaf Scholz' is read in the place of ours; other end" in result.stdout
+    assert "no table of ours has the sector 'XYZ'" in result.stdout

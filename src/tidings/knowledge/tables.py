@@ -161,13 +161,14 @@ def read_tables(source: str) -> dict[str, list[Row]]:
             path = folder / f"{table.name}.csv"
             if path.is_file():
                 own = list(_read(path, table))
-                taken = {_key(row, table) for row in own}
-                rows = [row for row in rows if _key(row, table) not in taken] + own
+                taken = {row_key(row, table) for row in own}
+                rows = [row for row in rows if row_key(row, table) not in taken] + own
         found[table.name] = rows
     return found
 
 
-def _key(row: Row, table: Table) -> tuple[str, ...]:
+def row_key(row: Row, table: Table) -> tuple[str, ...]:
+    """What tells a row of a table apart: a user's row takes the place of ours of the same key."""
     return tuple(row[column] for column in table.key)
 
 
