@@ -23,7 +23,9 @@ from tidings.records import ActorMention
 
 HERE = Path(__file__).parent
 _HEAD = re.compile(r"(?P<date>\d{4}-\d\d-\d\d) \| (?P<text>.+)")
-_MARK = re.compile(r"\[(?P<letters>[a-z](?:\+[a-z])*)(?P<who>:[A-Z]{0,3}(?:\.[A-Z]{3}(?:\+[A-Z]{3})*)?)? (?P<words>[^\[\]]+)\]")
+_MARK = re.compile(
+    r"\[(?P<letters>[a-z](?:\+[a-z])*)(?P<who>:[A-Z]{0,3}(?:\.[A-Z]{3}(?:\+[A-Z]{3})*)?)? (?P<words>[^\[\]]+)\]"
+)
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 
 
@@ -76,7 +78,7 @@ def _article(where: str, published: str, marked: str) -> MarkedArticle:
         text, last = text + mark["words"], mark.end()
     text += marked[last:]
     if "[" in text or "]" in text:
-        raise ValueError(f"{where}: a bracket is left over: {text[max(0, text.find('[')):][:40]!r}")
+        raise ValueError(f"{where}: a bracket is left over: {text[max(0, text.find('[')) :][:40]!r}")
     return MarkedArticle(where, published, text, tuple(mentions), who)
 
 
@@ -95,7 +97,18 @@ def baseline_links(article: MarkedArticle) -> set[tuple[int, str]]:
     links = set()
     for place, mention in enumerate(article.mentions):
         earlier = article.mentions[:place][::-1]
-        names = set(_CAPITAL.findall(mention.text)) - {"The", "He", "She", "It", "They", "His", "Her", "Its", "Their", "Both"}
+        names = set(_CAPITAL.findall(mention.text)) - {
+            "The",
+            "He",
+            "She",
+            "It",
+            "They",
+            "His",
+            "Her",
+            "Its",
+            "Their",
+            "Both",
+        }
         fits = [other for other in earlier if names & set(_CAPITAL.findall(other.text))] if names else earlier
         if fits:
             links |= {(mention.start, letter) for letter in fits[0].letters}

@@ -77,7 +77,7 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     return Actor(code=code, sectors=("GOV",) if capital else found.sectors, name=found.name, reason=reason)
 
 
-def _otherwise_spelt(  # noqa: PLR0913  what identify knows so far
+def _otherwise_spelt(
     text: str, hits: Sequence[Hit], on: dt.date | None, around: Sequence[str], knowledge: Knowledge,
     found: Identity | None,
 ) -> Identity | None:  # fmt: skip

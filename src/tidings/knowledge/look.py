@@ -132,7 +132,8 @@ def _replaced(table: str, own: Iterable[Row], ours: Iterable[Row]) -> Iterator[C
     for row in own:
         if (other := before.get(row_key(row, kind))) is not None:
             changed = [column for column in kind.columns if column in row and row[column] != other[column]]
-            what = f"your row for {row[kind.key[0]]!r} is read in the place of ours; other {', '.join(changed) or 'nothing'}"
+            other_cells = ", ".join(changed) or "nothing"
+            what = f"your row for {row[kind.key[0]]!r} is read in the place of ours; other {other_cells}"
             yield Contradiction(what, row.where, other.where)
 
 

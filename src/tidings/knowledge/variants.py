@@ -12,7 +12,35 @@ from functools import lru_cache
 from tidings.knowledge.names import Name, best_on, fold, lower
 
 # Parts of names that transliterations write, join or leave out.
-_PARTICLES = frozenset("al el ul ad as ar an ash ibn bin bint ben abu ould oglu von van der de da do dos la le di".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "as",
+        "ar",
+        "an",
+        "ash",
+        "ibn",
+        "bin",
+        "bint",
+        "ben",
+        "abu",
+        "ould",
+        "oglu",
+        "von",
+        "van",
+        "der",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "di",
+    ]
+)
 # Letters and pairs of letters that stand for one sound in different transliterations.
 _SOUNDS = (
     ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
@@ -91,10 +119,7 @@ def sound(word: str) -> str:
 def _both(first: str, last: str, words: tuple[str, ...]) -> bool:
     """Whether two different words are the first and last name."""
     return any(
-        _same(first, words[i]) and _same(last, words[j])
-        for i in range(len(words))
-        for j in range(len(words))
-        if i != j
+        _same(first, words[i]) and _same(last, words[j]) for i in range(len(words)) for j in range(len(words)) if i != j
     )
 
 
