@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tidings.actors.scan import Hit
 from tidings.knowledge import Name, Role, sectors_on
+from tidings.knowledge.names import HEADS
 
 # Sectors that a more telling word of the phrase replaces ("rebel forces", "rebel government").
 _ARMED = frozenset({"MIL", "GOV", "UAF", "PRM"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
-_ELECTED = frozenset({"head_of_state", "head_of_government"})
+# "Kazakhs", but not "Swiss" or "Seychellois".
+_PLURAL = re.compile(r"(?<!s)(?<!oi)s\Z")
 # Elections precede the office by a few weeks or months.
 _TRANSITION_DAYS = 120
 _BODIES = frozenset({"organisation", "acronym"})
@@ -67,7 +70,7 @@ def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Ide
     head = parts.head if parts.head and not parts.head.blocked else None
     own = _name(head, on, [*words.codes, *around]) if head else None
     if own is not None:
-        return _named(own, words, on, plural=head is not None and head.text.endswith("s"))
+        return _named(own, words, on, plural=bool(head and _PLURAL.search(head.text)))
     role = head.role if head and head.role and head.role.kind == "role" else None
     if role is None and not (parts.named and (words.roles or words.beside)):
         return None
@@ -155,7 +158,7 @@ def _named(own: Name, words: _Words, on: dt.date | None, *, plural: bool) -> Ide
 
 def _elected(own: Name, on: dt.date | None) -> bool:
     """Between election and office: of a party, not yet of the government."""
-    return own.office in _ELECTED and on is not None and 0 < (own.since - on).days <= _TRANSITION_DAYS
+    return own.office in HEADS and on is not None and 0 < (own.since - on).days <= _TRANSITION_DAYS
 
 
 def _sectors(

@@ -88,7 +88,9 @@ def _otherwise_spelt(
     if name is not None and (found is None or found.code in {None, name.code}):
         sectors = found.sectors if found is not None else ()
         return Identity(name.code, sectors or sectors_on(name, on), name.name, entry=name)
-    meaning = knowledge.names.get(text.upper()) if not hits and text[:1].isupper() and not text.islower() else None
+    if hits or sum(letter.isupper() for letter in text) <= 1:  # "Aid" is no acronym
+        return None
+    meaning = knowledge.names.get(text.upper())
     own = meaning.on(on, around) if meaning else None
     return Identity(own.code, own.sectors, own.name, entry=own) if own and own.kind == "acronym" else None
 

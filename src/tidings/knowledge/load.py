@@ -79,7 +79,8 @@ class Knowledge:
     @cached_property
     def variants(self) -> Variants:
         """People by the sounds of their names, built when first asked."""
-        return Variants(name for meaning in self.names.values() for name in meaning.names)
+        names = (name for meaning in self.names.values() for name in meaning.names)
+        return Variants(names, frozenset(self.words.get("particle", ())), self.words.get("sound", {}))
 
     def holder(self, code: str, offices: frozenset[str], on: dt.date | None) -> Name | None:
         """Who held one of the offices in a country on a date; None when nobody known or no date is given."""
@@ -174,9 +175,7 @@ def _leaders(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tup
         }  # fmt: skip
         full = dict.fromkeys((row["name"], *row.list("aliases")))
         for text in full:
-            # Given names alone ("Juan Carlos") begin other people's names too.
-            given = not any(surname in text for surname in row.list("surname"))
-            yield text, Name("leader" if " " in text or text == row["name"] else "surname", ambiguous=given, **parts)
+            yield text, Name("leader" if " " in text or text == row["name"] else "surname", **parts)
         for text in row.list("surname"):
             if text not in full:
                 yield text, Name("surname", **parts)

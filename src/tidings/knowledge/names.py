@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tidings.knowledge.tables import SUPRANATIONAL
+
 COUNTRY_KINDS = frozenset({"name", "official", "alias", "historical", "capital", "seat", "adjective", "demonym"})
 PEOPLE_KINDS = frozenset({"adjective", "demonym"})
 _RANK = {
@@ -20,7 +22,6 @@ _RANK = {
     "adjective": 5,
     "demonym": 6,
 }
-ABOVE_STATES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "ISM", "IMG"})
 HEADS = frozenset({"head_of_state", "head_of_government"})
 PERSON_KINDS = frozenset({"leader", "surname"})
 
@@ -60,7 +61,7 @@ class Name:
     @property
     def national(self) -> bool:
         """Whether its code is a state's."""
-        return self.code is not None and self.code not in ABOVE_STATES
+        return self.code is not None and self.code not in SUPRANATIONAL
 
     def holds(self, on: dt.date | None) -> bool:
         """Whether it holds on a date; on any date when None."""

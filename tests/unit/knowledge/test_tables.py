@@ -262,9 +262,9 @@ def test_roles_are_lower_case_and_said_once() -> None:
 
 
 def test_roles_cover_every_sector() -> None:
-    """Of each sector somebody can be named by words alone."""
+    """Of each sector somebody can be named by words alone; what is partially recognised only by name."""
     found = {sector for row in rows("roles") for sector in cells(row, "sectors", ";")}
-    assert found == SECTORS
+    assert found == SECTORS - {"UNK", "PRE"}
 
 
 @pytest.mark.parametrize(
