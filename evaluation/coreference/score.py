@@ -27,6 +27,7 @@ _MARK = re.compile(
     r"\[(?P<letters>[a-z](?:\+[a-z])*)(?P<who>:[A-Z]{0,3}(?:\.[A-Z]{3}(?:\+[A-Z]{3})*)?)? (?P<words>[^\[\]]+)\]"
 )
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+_NO_NAMES = frozenset({"The", "He", "She", "It", "They", "His", "Her", "Its", "Their", "Both"})
 
 
 @dataclass(frozen=True)
@@ -97,18 +98,7 @@ def baseline_links(article: MarkedArticle) -> set[tuple[int, str]]:
     links = set()
     for place, mention in enumerate(article.mentions):
         earlier = article.mentions[:place][::-1]
-        names = set(_CAPITAL.findall(mention.text)) - {
-            "The",
-            "He",
-            "She",
-            "It",
-            "They",
-            "His",
-            "Her",
-            "Its",
-            "Their",
-            "Both",
-        }
+        names = set(_CAPITAL.findall(mention.text)) - _NO_NAMES
         fits = [other for other in earlier if names & set(_CAPITAL.findall(other.text))] if names else earlier
         if fits:
             links |= {(mention.start, letter) for letter in fits[0].letters}

@@ -7,18 +7,25 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from tidings.actors.clues import (
+    ORGANISED,
+    article_of,
+    count_of,
+    governs_clause,
+    is_place,
+    kind_of,
+    names_actor,
+    refers,
+)
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, is_conjoined
 from tidings.actors.phrases import Phrases, is_plural
 from tidings.actors.reading import NOUNS, Reading, carrier
 from tidings.actors.scan import Hit
-from tidings.knowledge.names import PEOPLE_KINDS, Role
+from tidings.knowledge.names import PEOPLE_KINDS, Role, sectors_on
 from tidings.records import ActorMention, Span
 
-_NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_ORGANISED = frozenset({"organisation", "acronym"})
-_CLAUSES = frozenset({"ccomp", "xcomp"})
 # A body of these with a name of its own need not be of the article's country ("the Association of Jurists").
 _SOCIETY = frozenset({"SOC", "BUS", "REL", "LAB", "JRN", "EDU", "MED"})
 _ADDRESSING = frozenset({"on", "upon", "to"})
@@ -63,7 +70,7 @@ class Resolver:
         text = hit.text.lower() if hit and hit.role else ""
         if kind == "nobody":
             self._nobody(token, hit)
-        elif text in words.get("joint", ()) and (count := _count(token)):
+        elif text in words.get("joint", ()) and (count := count_of(token)):
             self._joint(token, hit, words["joint"][text], count)
         elif (text in words.get("anaphor", ()) and self._anaphor(token, words["anaphor"][text])) or kind in _MARKS:
             return
@@ -120,7 +127,7 @@ class Resolver:
         """Fill in who holds a role: somebody named before, or the country that the article is about."""
         role = found.role
         plural = is_plural(token)
-        article = _article(token)
+        article = article_of(token)
         definite = article in _DEFINITE or not (article or parts.before)
         if role is not None and definite and not plural and not any(hit.role for hit in parts.before):
             earlier = self.entities.with_role(role.pattern, found.code, self._offices(role) if role.title else None)
@@ -169,6 +176,8 @@ class Resolver:
                 found = earlier.identity
             elif found.code is None:
                 found = replace(found, code=earlier.identity.code)
+        if antecedent is None and len(words) > 1:
+            found = self._otherwise_spelt(found, words)
         name = found.name if found and found.name else " ".join(words)
         if found is None:
             codes = [each.code for each in self.reading.names(token.i) if each.code] + parts.owners + parts.codes
@@ -176,6 +185,14 @@ class Resolver:
         elif found.code is None and found.sectors and antecedent is None:
             found = self._carried(found)
         self._add(token, replace(found, name=name), antecedent, words, parts)
+
+    def _otherwise_spelt(self, found: Identity | None, words: tuple[str, ...]) -> Identity | None:
+        """The person of the tables whose full name is written in another spelling, if the country said is no other."""
+        entry = self.reading.knowledge.variants.find(" ".join(words), self.reading.on)
+        if entry is None or (found is not None and found.code not in {None, entry.code}):
+            return found
+        sectors = found.sectors if found is not None and found.sectors else sectors_on(entry, self.reading.on)
+        return Identity(entry.code, sectors, entry.name, entry=entry)
 
     def _carried(self, found: Identity) -> Identity:
         if self._dominant is not None:
@@ -194,7 +211,7 @@ class Resolver:
         span = self.reading.own_span(token)
         self.heads[token.i] = (self._mention(found, span, None),)
         kind = found.entry.kind if found.entry is not None else "adjective"
-        if kind in _ORGANISED or (kind not in PEOPLE_KINDS and not any(_names_actor(each) for each in group)):
+        if kind in ORGANISED or (kind not in PEOPLE_KINDS and not any(names_actor(each) for each in group)):
             self.entities.add(self._entity(token, found, span))
 
     def _modifying(self, token: Token, hit: Hit, group: Sequence[Hit]) -> Identity | None:
@@ -213,13 +230,13 @@ class Resolver:
         sentence = self.reading.sentence(token.i)
         meant = self.entities.meant_by(token, sentence)
         kind = PRONOUNS[token.lower_][0]
-        if not meant or (kind == "thing" and not _refers(token, meant[0])):
+        if not meant or (kind == "thing" and not refers(token, meant[0])):
             return
         self._emit(token, [entity.identity for entity in meant], [entity.first for entity in meant], repeat=meant)
 
     def _anaphor(self, token: Token, kind: str) -> bool:
         """Whether "the group", "the country" is the last of its kind; not when the phrase says more."""
-        if token.dep_ in {"compound", "attr"} or _article(token) not in _DEFINITE or is_plural(token):
+        if token.dep_ in {"compound", "attr"} or article_of(token) not in _DEFINITE or is_plural(token):
             return False
         said = [hit for hit in self.reading.groups[carrier(token).i] if hit.meaning and not hit.blocked]
         if said or any(child.dep_ in {"prep", "poss"} for child in token.children):
@@ -249,7 +266,7 @@ class Resolver:
         self._emit(token, found, [entity.first for entity in meant])
 
     def _nobody(self, token: Token, hit: Hit | None) -> None:
-        if hit is None or hit.role is None or hit.blocked or _article(token) != "the" or carrier(token) is not token:
+        if hit is None or hit.role is None or hit.blocked or article_of(token) != "the" or carrier(token) is not token:
             return
         if token.text == "west":
             return
@@ -270,7 +287,7 @@ class Resolver:
         if parts and titles:
             entity.pattern = titles[-1].pattern
             entity.titled = not (parts.owners or parts.codes) and not any(hit.meaning for hit in parts.before)
-        if not _where(token, found):
+        if not is_place(token, found):
             self.entities.add(entity, words)
 
     def _emit(
@@ -307,12 +324,12 @@ class Resolver:
             return True
         if token.dep_ == "pobj":
             if head.lower_ in _ADDRESSING:  # "called on Turkey to resolve", "according to Moscow"
-                return head.head.lower_ == "according" or _governs_clause(head.head, token)
+                return head.head.lower_ == "according" or governs_clause(head.head, token)
             return head.dep_ == "agent" or head.lower_ == "by"
         if token.dep_ == "poss":
             return head.pos_ == "NOUN" and head.i not in self.reading.roots
         if token.dep_ == "dobj":
-            return _governs_clause(head, token)
+            return governs_clause(head, token)
         return False
 
     def _entity(self, token: Token, found: Identity, first: Span) -> Entity:
@@ -323,7 +340,7 @@ class Resolver:
             identity=found,
             token=token,
             sentence=self.reading.sentence(token.i),
-            kind=_kind(found, token),
+            kind=kind_of(found, token),
             plural=is_plural(token),
             gender=gender,
             first=first,
@@ -350,58 +367,3 @@ class Resolver:
             start=span.start, end=span.end, text=span.text, code=found.code, sectors=found.sectors, name=found.name,
             reason=reason if found.code is None else None, antecedent=antecedent,
         )  # fmt: skip
-
-
-def _governs_clause(verb: Token, after: Token) -> bool:
-    """Whether what is said, asked or ordered follows: "urged Iran to halt", "told Iran that"."""
-    return any(child.dep_ in _CLAUSES and child.i > after.i for child in verb.children)
-
-
-def _names_actor(hit: Hit) -> bool:
-    """Whether a hit makes the phrase that it stands in an actor of its own ("U.S. President Joe Biden")."""
-    return hit.role is not None or (hit.meaning is not None and any(name.person for name in hit.meaning.names))
-
-
-def _where(token: Token, found: Identity) -> bool:
-    """Whether a capital or body is only a place here, or the agency of a dateline: nobody that "it" could mean."""
-    if found.entry is None or found.entry.kind not in {"capital", "seat", "organisation"}:
-        return False
-    if token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "from"}:
-        return found.entry.kind != "organisation" or token.ent_type_ in {"GPE", "LOC"}
-    return "JRN" in found.sectors and token.i > 0 and token.nbor(-1).text == "("
-
-
-def _kind(found: Identity, token: Token) -> str:
-    entry = found.entry
-    if entry is not None:
-        if entry.person:
-            return "person"
-        if entry.kind in _ORGANISED:
-            return "organisation"
-        return "person" if entry.kind in PEOPLE_KINDS else "country"
-    if found.role is None:
-        return "person" if found.name and not found.bare else "country"
-    if found.role.title or token.ent_type_ == "PERSON":
-        return "person"
-    return "group"
-
-
-def _article(token: Token) -> str:
-    return next((child.lower_ for child in token.children if child.dep_ in {"det", "predet"}), "")
-
-
-def _count(token: Token) -> int:
-    """How many "the two nations", "both leaders" are; 0 when no number says so."""
-    for child in token.children:
-        if child.dep_ in {"nummod", "det", "predet", "amod"} and child.lower_ in _NUMBERS:
-            return _NUMBERS[child.lower_]
-    return 0
-
-
-def _refers(pronoun: Token, entity: Entity) -> bool:
-    """Whether "it" means an actor at all: the actor is a subject, and the verb is not "is" or "seems"."""
-    if pronoun.dep_ == "poss":
-        return entity.subject or entity.token.sent.start <= pronoun.i <= entity.token.sent.end
-    if pronoun.dep_ == "expl" or (pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in {"be", "seem", "appear"}):
-        return False
-    return entity.subject

