@@ -9,7 +9,7 @@ from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "docs/reference/commands.md"
 COMMANDS = (
-    "", "code", "ingest", "events", "statements", "dyad", "quarantine", "ontology",
+    "", "code", "ingest", "events", "statements", "dyad", "evaluate", "quarantine", "ontology",
     "ontology list", "ontology show", "ontology check",
 )  # fmt: skip
 HEAD = """# Commands

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tidings.analysis import Evaluation
     from tidings.errors import (
         ArticleError,
         ConfigError,
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
         UsageError,
     )
     from tidings.pipeline import Coder, load
+    from tidings.pipeline.evaluate import evaluate
     from tidings.records import (
         Actor,
         ActorMention,
         Article,
         CodedArticle,
         Event,
+        GoldArticle,
+        GoldEvent,
         Place,
         PlaceMention,
         Relation,
@@ -49,19 +53,20 @@ __version__ = "0.1.0"
 
 # Lazy, so that looking at stored events costs neither spaCy nor a model.
 _HOMES = {
-    "tidings.records": "Actor ActorMention Article CodedArticle Event Place PlaceMention Relation Size Span "
-    "Statement Status TimeMention Versions When",
+    "tidings.records": "Actor ActorMention Article CodedArticle Event GoldArticle GoldEvent Place PlaceMention "
+    "Relation Size Span Statement Status TimeMention Versions When",
     "tidings.errors": "ArticleError ConfigError KnowledgeError ModelError OntologyError ReadError SpanError "
     "StoreError TidingsError UsageError",
-    "tidings.pipeline": "Coder load",
+    "tidings.pipeline": "Coder evaluate load",
+    "tidings.analysis": "Evaluation",
     "tidings.store": "Store",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [  # noqa: RUF022  grouped by use, not by alphabet
-    "load", "Coder", "Store", "__version__",
+    "load", "Coder", "Store", "evaluate", "Evaluation", "__version__",
     "Article", "CodedArticle", "Event", "Statement", "Span", "ActorMention", "Actor", "PlaceMention", "Place",
-    "TimeMention", "When", "Relation", "Status", "Size", "Versions",
+    "TimeMention", "When", "Relation", "Status", "Size", "Versions", "GoldArticle", "GoldEvent",
     "TidingsError", "ConfigError", "OntologyError", "KnowledgeError", "ModelError", "ReadError", "ArticleError",
     "SpanError", "StoreError", "UsageError",
 ]  # fmt: skip

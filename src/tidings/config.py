@@ -33,6 +33,7 @@ class Settings(BaseModel):
     stages: tuple[str, ...] = DEFAULT_STAGES
     ontology: str = "plover"
     knowledge: str = "default"
+    gate: bool = False  # leave articles unparsed that report no political event, by a cheap look at their words
     max_characters: int = Field(default=1_000_000, gt=0)
     batch_size: int = Field(default=32, gt=0)
     options: dict[str, dict[str, Any]] = Field(default_factory=dict)

@@ -102,7 +102,11 @@ class Identification(Record):
 
 
 class ActorMention(Span):
-    """A span that names an actor, with the actor it names at the publication date."""
+    """A span that names an actor, with the actor it names at the publication date.
+
+    ``antecedent`` is an earlier mention of the same actor that says who it is; ``country_from`` the mention that gives
+    the country where neither the actor's own words nor an antecedent do.
+    """
 
     code: str | None = None
     sectors: tuple[str, ...] = ()
@@ -110,6 +114,7 @@ class ActorMention(Span):
     wikidata: str | None = None
     reason: str | None = None
     antecedent: Span | None = None
+    country_from: Span | None = None
 
 
 class Place(Record):
@@ -256,6 +261,54 @@ class CodedArticle(Record):
         from tidings.markup import fragment  # noqa: PLC0415  templates load only when shown
 
         return fragment(self.to_dict())
+
+
+class GoldParty(Record):
+    """An actor or recipient as a gold coding names it; ``code`` is what is compared."""
+
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    text: str = ""
+
+
+class GoldEvent(Record):
+    """An event as a gold coding has it.
+
+    ``status`` is None where the gold does not say; without a ``trigger`` the event may stand anywhere in the text;
+    without ``evidence`` its sentence is the one that the trigger stands in.
+    """
+
+    type: str
+    mode: str | None = None
+    status: StatusName | None = None
+    actors: tuple[GoldParty, ...] = ()
+    recipients: tuple[GoldParty, ...] = ()
+    trigger: Span | None = None
+    evidence: Span | None = None
+
+
+class GoldArticle(Record):
+    """An article with the events that must be found in it; ``where`` is the file and line that it was read from."""
+
+    article: Article
+    events: tuple[GoldEvent, ...] = ()
+    where: str = ""
+
+    @classmethod
+    def of(cls, coded: CodedArticle, *, where: str = "") -> Self:
+        """What a coded article says of its events, taken as the truth."""
+        events = tuple(
+            GoldEvent(
+                type=event.type, mode=event.mode, status=event.status, actors=_gold_parties(event.actors),
+                recipients=_gold_parties(event.recipients), trigger=event.trigger, evidence=event.evidence,
+            )
+            for event in coded.events
+        )  # fmt: skip
+        return cls(article=coded.article, events=events, where=where)
+
+
+def _gold_parties(mentions: tuple[ActorMention, ...]) -> tuple[GoldParty, ...]:
+    return tuple(GoldParty(code=each.code, sectors=each.sectors, text=each.text) for each in mentions)
 
 
 PUBLIC_RECORDS: tuple[type[Record], ...] = (

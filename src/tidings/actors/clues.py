@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from tidings.actors.compose import Identity
-from tidings.actors.entities import Entity
+from tidings.actors.entities import FIRST_PERSON
 from tidings.actors.scan import Hit
 from tidings.knowledge.names import PEOPLE_KINDS
 
 ORGANISED = frozenset({"organisation", "acronym"})
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 _CLAUSES = frozenset({"ccomp", "xcomp"})
+_DEEP = 12
 
 
 def governs_clause(verb: Token, after: Token) -> bool:
@@ -33,8 +36,11 @@ def is_place(token: Token, found: Identity) -> bool:
     return "JRN" in found.sectors and token.i > 0 and token.nbor(-1).text == "("
 
 
-def kind_of(found: Identity, token: Token) -> str:
-    """What an entity is for words that stand for it: person, country, organisation or group."""
+def kind_of(found: Identity, token: Token, collective: Container[str] = ()) -> str:
+    """What an entity is for words that stand for it: person, country, organisation or group.
+
+    ``collective`` are nouns that name several people in the singular ("army", "court").
+    """
     entry = found.entry
     if entry is not None:
         if entry.person:
@@ -46,7 +52,8 @@ def kind_of(found: Identity, token: Token) -> str:
         return "person" if found.name and not found.bare else "country"
     if found.role.title or token.ent_type_ == "PERSON":
         return "person"
-    return "group"
+    plural = token.tag_ in {"NNS", "NNPS"}
+    return "group" if plural or token.lemma_.lower() in collective else "person"
 
 
 def article_of(token: Token) -> str:
@@ -62,10 +69,22 @@ def count_of(token: Token) -> int:
     return 0
 
 
-def refers(pronoun: Token, entity: Entity) -> bool:
-    """Whether "it" means an actor at all: the actor is a subject, and the verb is not "is" or "seems"."""
-    if pronoun.dep_ == "poss":
-        return entity.subject or entity.token.sent.start <= pronoun.i <= entity.token.sent.end
-    if pronoun.dep_ == "expl" or (pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in {"be", "seem", "appear"}):
-        return False
-    return entity.subject
+def is_expletive(pronoun: Token) -> bool:
+    """Whether "it" means nothing: "it is cold", "it seems"."""
+    if pronoun.dep_ == "expl":
+        return True
+    return pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in {"be", "seem", "appear"}
+
+
+def speaker_of(token: Token) -> Token | None:
+    """The subject of the verb that a quotation hangs on ("..., said Mandela"), seen from a word in it."""
+    for _ in range(_DEEP):
+        head = token.head
+        if head is token:
+            return None
+        if token.dep_ in _CLAUSES or token.dep_ == "parataxis":
+            own = next((child for child in head.children if child.dep_ == "nsubj"), None)
+            if own is not None and own.lower_ not in FIRST_PERSON:
+                return own
+        token = head
+    return None

@@ -114,6 +114,8 @@ def _where(token: Token, reading: Reading) -> str | None:
 
 
 def _stands_alone(token: Token, heads: dict[int, tuple[ActorMention, ...]]) -> bool:
-    """Whether a mention is listed: not when it only modifies another actor ("Russian" in "Russian troops")."""
+    """Whether a mention is listed: not when it says more of another ("Russian troops", "Schluter, the premier")."""
     head = carrier(token)
+    if token.dep_ == "appos" and token.head.i in heads and heads[token.i][0].code == heads[token.head.i][0].code:
+        return False
     return head.i == token.i or head.i not in heads

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tidings.actors.scan import Hit
 from tidings.knowledge import Name, Role, sectors_on
 from tidings.knowledge.names import HEADS
+from tidings.records import Span
 
 # Sectors that a more telling word of the phrase replaces ("rebel forces", "rebel government").
 _ARMED = frozenset({"MIL", "GOV", "UAF", "PRM"})
@@ -47,7 +48,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a phrase names. ``bare`` when it only names a country, whose government it is if it acts."""
+    """Who a phrase names. ``bare`` when it only names a country, whose government it is if it acts.
+
+    ``proof`` is the mention elsewhere that gives the country.
+    """
 
     code: str | None = None
     sectors: tuple[str, ...] = ()
@@ -56,6 +60,7 @@ class Identity:
     entry: Name | None = None
     role: Role | None = None
     reason: str | None = None
+    proof: Span | None = None
 
 
 def compose(parts: Parts, on: dt.date | None, around: Sequence[str] = ()) -> Identity | None:

@@ -1,10 +1,9 @@
-"""Who has been named so far in an article, and whom a pronoun or a name's last word means."""
+"""Who has been named so far in an article: mentions, and the clusters of those that mean the same actor."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -19,10 +18,9 @@ PRONOUNS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("it", "its", "itself"), ("thing", "")),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("plural", "")),
 }
-_POSSESSIVE = frozenset({"his", "her", "hers", "its", "their", "theirs"})
-_REACH = {"person": 4, "thing": 1, "plural": 2}
+# Of who speaks; "we" of a person may be anybody around.
+FIRST_PERSON = {**dict.fromkeys(("i", "me", "my", "myself"), "person"), **dict.fromkeys(("we", "us", "our"), "group")}
 _LOOKED_AT = 40
-_OFTEN = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -62,79 +60,110 @@ class Entity:
         return first_conjunct(self.token).dep_ in _SUBJECTS
 
 
+@dataclass(slots=True)
+class Cluster:
+    """All mentions of one actor so far; of several joined by "and", ``parts`` has each.
+
+    ``clauses`` holds the verbs of which a mention is the subject.
+    """
+
+    identity: Identity
+    first: Span
+    kind: str
+    plural: bool
+    gender: str
+    members: list[Entity] = field(default_factory=list)
+    lemmas: set[str] = field(default_factory=set)
+    patterns: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    sectors: set[str] = field(default_factory=set)
+    clauses: set[int] = field(default_factory=set)
+    subjects: int = 0
+    titled: bool = False
+    parts: tuple[Cluster, ...] = ()
+
+    @property
+    def last(self) -> Entity:
+        """The latest mention."""
+        return self.members[-1]
+
+    def add(self, entity: Entity) -> None:
+        """One more mention: what it tells is known of the actor from now on."""
+        self.members.append(entity)
+        self.lemmas.add(entity.token.lemma_.lower())
+        self.patterns |= {entity.pattern} - {""}
+        self.offices |= {entity.office} - {""}
+        self.sectors.update(entity.identity.sectors)
+        self.gender = self.gender or entity.gender
+        self.titled = self.titled or entity.titled
+        first = first_conjunct(entity.token)
+        if first.dep_ in _SUBJECTS:
+            self.subjects += 1
+            self.clauses.add(first.head.i)
+
+
 class Entities:
     """Everybody named so far, in order."""
 
     def __init__(self) -> None:
         """Start with nobody."""
         self.recent: list[Entity] = []
-        self.by_name: dict[str, Entity] = {}
-        self.times: Counter[str] = Counter()
+        self.clusters: list[Cluster] = []
+        self.by_name: dict[str, Cluster] = {}
+        self._by_key: dict[tuple[str, ...], Cluster] = {}
+        self._joined: dict[int, Cluster] = {}
 
-    def add(self, entity: Entity, words: tuple[str, ...] = ()) -> None:
-        """Remember a mention; ``words`` of a full name find the person later by the last, or failing that the first."""
+    def add(self, entity: Entity, words: tuple[str, ...] = (), cluster: Cluster | None = None) -> Cluster:
+        """Remember a mention.
+
+        Args:
+            entity: the mention.
+            words: those of a full name; the last, or failing that the first, finds the person later.
+            cluster: whose mention it is, where something has decided that.
+        """
+        key = _key(entity)
+        if cluster is None and key:
+            cluster = self._by_key.get(key)
+        if cluster is None:
+            cluster = Cluster(entity.identity, entity.first, entity.kind, entity.plural, entity.gender)
+            self.clusters.append(cluster)
+        elif cluster.identity.code is None and entity.identity.code:
+            cluster.identity = entity.identity
+        cluster.add(entity)
+        if key:
+            self._by_key.setdefault(key, cluster)
         self.recent.append(entity)
-        self.times[entity.first.text] += 1
         if len(words) > 1:
-            self.by_name[words[-1]] = entity
-            self.by_name.setdefault(words[0], entity)
+            self.by_name[words[-1]] = cluster
+            self.by_name.setdefault(words[0], cluster)
+        if entity.conjoined:
+            self._join(entity, cluster)
+        return cluster
 
-    def backwards(self, sentence: int, reach: int) -> Iterator[Entity]:
-        """Mentions from the latest back, at most ``reach`` sentences away."""
-        for entity in reversed(self.recent[-_LOOKED_AT:]):
-            if sentence - entity.sentence > reach:
-                return
-            yield entity
+    def _join(self, entity: Entity, cluster: Cluster) -> None:
+        """Everybody conjoined is also one cluster ("Russia and China": they)."""
+        first = first_conjunct(entity.token).i
+        joint = self._joined.get(first)
+        if joint is None:
+            self._joined[first] = joint = replace(cluster, plural=True, gender="", members=[entity], parts=(cluster,))
+            joint.lemmas, joint.patterns, joint.offices = set(), set(), set()
+            joint.sectors, joint.clauses, joint.subjects = set(), set(), 0
+            return
+        if cluster not in joint.parts:
+            joint.parts = (*joint.parts, cluster)
+            joint.add(entity)
+            if len(joint.parts) == 2:  # noqa: PLR2004  one alone is no joint actor
+                self.clusters.append(joint)
 
-    def meant_by(self, pronoun: Token, sentence: int) -> list[Entity]:
-        """Whom a pronoun means: one, several for conjoined people, or nobody.
+    def at(self, index: int) -> Cluster | None:
+        """The cluster that has a mention at a token."""
+        return next((c for c in self.clusters if not c.parts and any(e.token.i == index for e in c.members)), None)
 
-        Number and gender must fit; nearer sentences and subjects are preferred; an object is never the
-        subject of its own verb.
-        """
-        kind, gender = PRONOUNS[pronoun.lower_]
-        best: Entity | None = None
-        best_score = -100.0
-        for age, entity in enumerate(self.backwards(sentence, _REACH[kind])):
-            if not _fits(entity, kind, gender) or _own_subject(pronoun, entity.token):
-                continue
-            score = (
-                _score(pronoun, entity, sentence, kind) - age * 0.1 + 0.2 * min(self.times[entity.first.text], _OFTEN)
-            )
-            if score > best_score:
-                best, best_score = entity, score
-        if best is None:
-            return []
-        return self._joined(best) if kind == "plural" and not best.plural else [best]
-
-    def _joined(self, entity: Entity) -> list[Entity]:
-        """Everybody conjoined with an entity, first to last."""
-        first = first_conjunct(entity.token)
-        found = [other for other in self.recent[-_LOOKED_AT:] if first_conjunct(other.token).i == first.i]
-        return list({other.token.i: other for other in found}.values()) or [entity]
-
-    def last(self, kind: str, sentence: int, reach: int = 4) -> Entity | None:
-        """The latest entity of a kind, subjects of the same sentence first."""
-        return next((entity for entity in self.backwards(sentence, reach) if entity.kind == kind), None)
-
-    def with_role(self, pattern: str, code: str | None, offices: frozenset[str] | None = None) -> Entity | None:
-        """Who is meant by a role: of those named by it or holding such an office, of that country if one is given.
-
-        With ``offices`` only single persons are meant. One called by the role without a country comes first, then
-        who is a subject more often, then the latest.
-        """
-        scores: dict[str, float] = {}
-        latest: dict[str, Entity] = {}
-        for age, entity in enumerate(reversed(self.recent[-4 * _LOOKED_AT :])):
-            if offices is not None and (entity.kind != "person" or entity.plural):
-                continue
-            same = entity.pattern == pattern or bool(offices and entity.office in offices)
-            if same and entity.identity.code and code in {None, entity.identity.code}:
-                key = entity.identity.name or entity.identity.code
-                latest.setdefault(key, entity)
-                bonus = (4.0 if entity.titled else 0.0) + 0.5 * entity.subject
-                scores[key] = scores.get(key, -0.05 * age) + bonus
-        return latest[max(scores, key=lambda key: scores[key])] if scores else None
+    def candidates(self, sentence: int, reach: int, most: int) -> list[Cluster]:
+        """The clusters with a mention at most ``reach`` sentences back, the latest first, at most so many."""
+        found = [cluster for cluster in self.clusters if sentence - cluster.last.sentence <= reach]
+        found.sort(key=lambda cluster: -cluster.last.token.i)
+        return found[:most]
 
     def distinct(self, count: int, kind: str, sentence: int, verb: Token | None = None) -> list[Entity]:
         """The last ``count`` different countries (or people, or parties), in the order of the text; else none.
@@ -142,7 +171,7 @@ class Entities:
         Nobody who is the subject of ``verb``.
         """
         found: dict[str, Entity] = {}
-        for entity in self.backwards(sentence, 3):
+        for entity in self._backwards(sentence, 3):
             key = entity.identity.name if kind == "person" else entity.identity.code
             if not key or (kind == "person" and entity.kind != "person"):
                 continue
@@ -155,6 +184,23 @@ class Entities:
                 return list(reversed(found.values()))
         return []
 
+    def _backwards(self, sentence: int, reach: int) -> Iterator[Entity]:
+        """Mentions from the latest back, at most ``reach`` sentences away."""
+        for entity in reversed(self.recent[-_LOOKED_AT:]):
+            if sentence - entity.sentence > reach:
+                return
+            yield entity
+
+
+def _key(entity: Entity) -> tuple[str, ...]:
+    """What two mentions of one named actor have in common; empty for others."""
+    found = entity.identity
+    if found.name and (found.entry is None or found.entry.person or entity.kind == "organisation"):
+        return "name", found.name
+    if entity.kind == "country" and found.code and found.role is None:
+        return "country", found.code
+    return ()
+
 
 def first_conjunct(token: Token) -> Token:
     """The first of those joined by "and"."""
@@ -165,34 +211,6 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
-def _fits(entity: Entity, kind: str, gender: str) -> bool:
-    if kind == "person":
-        return entity.kind == "person" and not entity.plural and entity.gender in {"", gender}
-    if kind == "thing":
-        return entity.kind in {"country", "organisation", "group"} and not entity.plural
-    return entity.plural or entity.kind in {"organisation", "group"} or entity.conjoined
-
-
 def is_conjoined(token: Token) -> bool:
     """Whether a noun is joined to others by "and"."""
     return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
-
-
-def _own_subject(pronoun: Token, other: Token) -> bool:
-    """Whether ``other`` is the subject of the verb whose object the pronoun is ("Putin told him")."""
-    if (pronoun.lower_ in _POSSESSIVE and pronoun.dep_ == "poss") or pronoun.lower_.endswith(("self", "selves")):
-        return False
-    if pronoun.dep_ in _SUBJECTS:
-        return False
-    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
-    return first_conjunct(other).dep_ in _SUBJECTS and first_conjunct(other).head.i == verb.i
-
-
-def _score(pronoun: Token, entity: Entity, sentence: int, kind: str) -> float:
-    score = -3.0 * (sentence - entity.sentence)
-    score += 2.5 * entity.subject
-    score += 0.5 * (entity.subject and pronoun.dep_ in _SUBJECTS)
-    score += 0.5 * (kind != "person" and entity.kind == "organisation")
-    score += 1.0 * (kind == "plural" and entity.plural)
-    score -= 1.0 * (entity.token.dep_ in {"poss", "compound", "amod", "appos"})
-    return score

@@ -259,7 +259,9 @@ class Reading:
             name = hit.meaning.on(self.on) if hit.meaning and not hit.blocked else None
             if name and name.code and name.code in self.knowledge.countries:
                 self.counted[name.code] += 1
-                self.first_named.setdefault(name.code, index)
+                known = self.first_named.get(name.code)
+                if known is None or self.is_dateline(self.doc[known]):  # where it was written proves little
+                    self.first_named[name.code] = index
         for index, code in self._places.items():
             if index not in self.cover:
                 self.counted[code] += 1

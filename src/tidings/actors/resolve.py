@@ -12,13 +12,15 @@ from tidings.actors.clues import (
     article_of,
     count_of,
     governs_clause,
+    is_expletive,
     is_place,
     kind_of,
     names_actor,
-    refers,
+    speaker_of,
 )
 from tidings.actors.compose import Identity, Parts, compose
-from tidings.actors.entities import PRONOUNS, Entities, Entity, first_conjunct, is_conjoined
+from tidings.actors.entities import FIRST_PERSON, PRONOUNS, Cluster, Entities, Entity, first_conjunct, is_conjoined
+from tidings.actors.linking import Anaphor, Ranker, link, load_ranker, pronoun
 from tidings.actors.phrases import Phrases, is_plural
 from tidings.actors.reading import NOUNS, Reading, carrier
 from tidings.actors.scan import Hit
@@ -29,6 +31,9 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 # A body of these with a name of its own need not be of the article's country ("the Association of Jurists").
 _SOCIETY = frozenset({"SOC", "BUS", "REL", "LAB", "JRN", "EDU", "MED"})
 _ADDRESSING = frozenset({"on", "upon", "to"})
+_POINTING = frozenset({"this", "that", "these", "those"})
+_CONSIDERED = 30
+_QUOTED = 3  # sentences over which a quotation may run on
 _TITLE_AND_COUNTRY = 2
 _MARKS = frozenset({"honorific", "former", "elect"})
 _UNKNOWN = "no entry in the knowledge tables"
@@ -37,9 +42,9 @@ _UNKNOWN = "no entry in the knowledge tables"
 class Resolver:
     """One pass over one Doc. ``heads`` maps a head token's index to the actors that its phrase names."""
 
-    def __init__(self, reading: Reading) -> None:
-        """Prepare the pass."""
-        self.reading = reading
+    def __init__(self, reading: Reading, ranker: Ranker | None = None) -> None:
+        """Prepare the pass; ``ranker`` decides whom words mean (default: the one that ships)."""
+        self.reading, self.ranker = reading, ranker or load_ranker()
         self.doc = reading.doc
         self.entities = Entities()
         self.heads: dict[int, tuple[ActorMention, ...]] = {}
@@ -54,6 +59,7 @@ class Resolver:
                 self._pronoun(token)
             else:
                 self._phrase(token)
+        self._first_persons()
         return self.heads
 
     def _anchors(self) -> Iterable[int]:
@@ -101,52 +107,70 @@ class Resolver:
             self._known(token, parts, found, hit)
 
     def _known(self, token: Token, parts: Parts, found: Identity, hit: Hit | None) -> None:
-        antecedent = None
         if found.role is not None and found.entry is None:
-            found, antecedent = self._role(token, parts, found)
+            self._role(token, parts, found, hit)
+            return
+        cluster = None
         if found.entry is not None and found.entry.person and hit is not None:
             words = tuple(hit.text.split())
-            earlier = self.entities.by_name.get(words[0]) if len(words) == 1 else None
-            if earlier is not None:
-                found, antecedent = self._same(found, earlier)
-            self._add(token, found, antecedent, words, parts)
+            cluster = self.entities.by_name.get(words[0]) if len(words) == 1 else None
+            if cluster is not None:  # a last name means whoever bore it in full before
+                found = found if cluster.identity.name == found.name else cluster.identity
+            self._add(token, found, cluster, words, parts)
             return
+        self._add(token, found, cluster, ())
+
+    def _role(self, token: Token, parts: Parts, found: Identity, hit: Hit | None) -> None:
+        """Who holds a role: somebody named before, else whoever its own words or the article's country say."""
         codes = self.phrases.several_codes(token, hit)
-        if len(codes) > 1 and found.role is not None:
-            self._emit(token, [replace(found, code=code) for code in codes], [None] * len(codes))
+        if len(codes) > 1:
+            self._emit(token, [replace(found, code=code) for code in codes])
             return
-        self._add(token, found, antecedent, ())
+        cluster = self._meant(self._description(token, parts, found))
+        if cluster is not None:
+            self._again(token, cluster, found)
+        else:
+            self._add(token, self._of_country(token, parts, found), None, (), parts)
 
-    def _same(self, found: Identity, earlier: Entity) -> tuple[Identity, Span | None]:
-        """A last name means whoever bore it in full before, unless a country says otherwise."""
-        if earlier.identity.name == found.name:
-            return found, earlier.first
-        return earlier.identity, earlier.first
+    def _meant(self, anaphor: Anaphor) -> Cluster | None:
+        near = self.entities.candidates(anaphor.sentence, anaphor.reach, _CONSIDERED)
+        return link(anaphor, near, self.ranker)
 
-    def _role(self, token: Token, parts: Parts, found: Identity) -> tuple[Identity, Span | None]:
-        """Fill in who holds a role: somebody named before, or the country that the article is about."""
+    def _description(self, token: Token, parts: Parts, found: Identity) -> Anaphor:
+        """A noun phrase with a role as what it may refer back by."""
         role = found.role
-        plural = is_plural(token)
+        owned = any(child.dep_ == "poss" for child in token.children)
         article = article_of(token)
-        definite = article in _DEFINITE or not (article or parts.before)
-        if role is not None and definite and not plural and not any(hit.role for hit in parts.before):
-            earlier = self.entities.with_role(role.pattern, found.code, self._offices(role) if role.title else None)
-            if earlier is not None:
-                return replace(
-                    earlier.identity, bare=False, sectors=found.sectors or earlier.identity.sectors
-                ), earlier.first
+        marks = {hit.role.kind for hit in parts.before if hit.role}
+        return Anaphor(
+            token, self.reading.sentence(token.i), self._kind(found, token), self._gender(token), is_plural(token),
+            "its" if owned else "this" if article in _POINTING else article if article in {"the", "a"} else
+            "a" if article == "an" else "",
+            found.code, found.sectors, role.pattern if role else "", self._offices(role) if role else frozenset(),
+            "former" in marks, len(parts.before),
+        )  # fmt: skip
+
+    def _again(self, token: Token, cluster: Cluster, found: Identity | None = None) -> None:
+        """One more mention of an actor named before, or of several."""
+        for part in cluster.parts:
+            if part.identity.code is None and not part.identity.name:
+                return
+        identities = [part.identity for part in cluster.parts] or [cluster.identity]
+        if found is not None and found.role is not None and not cluster.parts:
+            own = found.sectors or cluster.identity.sectors
+            identities = [replace(cluster.identity, bare=False, sectors=own, code=cluster.identity.code or found.code)]
+        self._emit(token, identities, of=cluster)
+
+    def _of_country(self, token: Token, parts: Parts, found: Identity) -> Identity:
+        """A role nobody holds so far: its holder by office, or somebody of the country that the article is about."""
+        definite = article_of(token) in _DEFINITE or not (article_of(token) or parts.before)
         if found.code is not None:
-            return (self._holder(found, token) if definite and not plural else found), None
-        if role is not None and (earlier := self.entities.with_role(role.pattern, None)):
-            return replace(found, code=earlier.identity.code), earlier.first
+            return self._holder(found, token) if definite and not is_plural(token) else found
         if token.pos_ == "PROPN" and set(found.sectors) & _SOCIETY:
-            return found, None
+            return found
         if self._names_a_country(token):
-            return replace(found, reason="another country in the phrase"), None
-        if self._dominant is not None:
-            index = self.reading.first_named[self._dominant]
-            return replace(found, code=self._dominant), self.reading.own_span(self.doc[index])
-        return replace(found, reason="two candidates" if self.reading.order else "no country in the article"), None
+            return replace(found, reason="another country in the phrase")
+        return self._carried(found)
 
     def _names_a_country(self, token: Token) -> bool:
         start, end = self.reading.phrase(token)
@@ -168,23 +192,23 @@ class Resolver:
     # -- persons outside the tables
 
     def _person(self, token: Token, found: Identity | None, words: tuple[str, ...], parts: Parts) -> None:
-        earlier = self.entities.by_name.get(words[-1])
-        antecedent = None
-        if earlier is not None and (len(words) == 1 or words[-1] == words[0]):
-            antecedent = earlier.first
+        cluster = self.entities.by_name.get(words[-1])
+        if cluster is not None and len(words) > 1 and words[-1] != words[0]:
+            cluster = None
+        if cluster is not None:
             if found is None or not found.sectors:
-                found = earlier.identity
+                found = cluster.identity
             elif found.code is None:
-                found = replace(found, code=earlier.identity.code)
-        if antecedent is None and len(words) > 1:
+                found = replace(found, code=cluster.identity.code)
+        if cluster is None and len(words) > 1:
             found = self._otherwise_spelt(found, words)
         name = found.name if found and found.name else " ".join(words)
         if found is None:
             codes = [each.code for each in self.reading.names(token.i) if each.code] + parts.owners + parts.codes
             found = Identity(codes[0] if codes else None, name=name, reason=_UNKNOWN)
-        elif found.code is None and found.sectors and antecedent is None:
+        elif found.code is None and found.sectors and cluster is None:
             found = self._carried(found)
-        self._add(token, replace(found, name=name), antecedent, words, parts)
+        self._add(token, replace(found, name=name), cluster, words, parts)
 
     def _otherwise_spelt(self, found: Identity | None, words: tuple[str, ...]) -> Identity | None:
         """The person of the tables whose full name is written in another spelling, if the country said is no other."""
@@ -195,9 +219,11 @@ class Resolver:
         return Identity(entry.code, sectors, entry.name, entry=entry)
 
     def _carried(self, found: Identity) -> Identity:
-        if self._dominant is not None:
-            return replace(found, code=self._dominant)
-        return replace(found, reason="two candidates" if self.reading.order else "no country in the article")
+        """The same of the country that the whole article is about, with the mention that says so."""
+        if self._dominant is None:
+            return replace(found, reason="two candidates" if self.reading.order else "no country in the article")
+        proof = self.reading.own_span(self.doc[self.reading.first_named[self._dominant]])
+        return replace(found, code=self._dominant, proof=proof)
 
     # -- modifiers that name an actor on their own
 
@@ -227,24 +253,41 @@ class Resolver:
     # -- words that stand for somebody named elsewhere
 
     def _pronoun(self, token: Token) -> None:
-        sentence = self.reading.sentence(token.i)
-        meant = self.entities.meant_by(token, sentence)
-        kind = PRONOUNS[token.lower_][0]
-        if not meant or (kind == "thing" and not refers(token, meant[0])):
-            return
-        self._emit(token, [entity.identity for entity in meant], [entity.first for entity in meant], repeat=meant)
+        anaphor = pronoun(token, self.reading.sentence(token.i))
+        cluster = self._meant(anaphor)
+        if cluster is not None and not (anaphor.kind == "it" and is_expletive(token)):
+            self._again(token, cluster)
+
+    def _first_persons(self) -> None:
+        """ "I" in a quotation is who speaks; "we" is, where a body does."""
+        last: Cluster | None = None
+        for token in self.doc:
+            kind = FIRST_PERSON.get(token.lower_) if token.pos_ == "PRON" else None
+            if kind is None or token.i in self.heads:
+                continue
+            speaker = speaker_of(token)
+            cluster = self.entities.at(speaker.i) if speaker is not None else last
+            if cluster is None or self.reading.sentence(token.i) - cluster.last.sentence > _QUOTED:
+                continue
+            last = cluster
+            if (cluster.kind == "person") == (kind == "person") and not cluster.plural:
+                self.heads[token.i] = (
+                    self._mention(cluster.identity, self.reading.own_span(token), cluster.first),
+                )  # fmt: skip
 
     def _anaphor(self, token: Token, kind: str) -> bool:
-        """Whether "the group", "the country" is the last of its kind; not when the phrase says more."""
+        """Whether "the group", "the country" is an actor named before; not when the phrase says more."""
         if token.dep_ in {"compound", "attr"} or article_of(token) not in _DEFINITE or is_plural(token):
             return False
         said = [hit for hit in self.reading.groups[carrier(token).i] if hit.meaning and not hit.blocked]
         if said or any(child.dep_ in {"prep", "poss"} for child in token.children):
             return False
-        entity = self.entities.last(kind, self.reading.sentence(token.i))
-        if entity is None:
+        modifiers = sum(child.dep_ in {"amod", "compound"} for child in token.children)
+        anaphor = Anaphor(token, self.reading.sentence(token.i), kind, article="the", modifiers=modifiers)
+        cluster = self._meant(anaphor)
+        if cluster is None:
             return False
-        self._emit(token, [entity.identity], [entity.first], repeat=[entity])
+        self._again(token, cluster)
         return True
 
     def _joint(self, token: Token, hit: Hit | None, kind: str, count: int) -> None:
@@ -275,41 +318,46 @@ class Resolver:
     # -- writing down
 
     def _add(
-        self, token: Token, found: Identity, antecedent: Span | None, words: tuple[str, ...], parts: Parts | None = None
+        self, token: Token, found: Identity, cluster: Cluster | None, words: tuple[str, ...], parts: Parts | None = None
     ) -> None:
         span = self.reading.span(token)
         if self.reading.is_dateline(token):
-            self.heads[token.i] = (self._mention(found, self.reading.own_span(token), antecedent),)
+            self.heads[token.i] = (self._mention(found, self.reading.own_span(token), None),)
             return
-        self.heads[token.i] = (self._mention(self._acting(token, found), span, antecedent),)
-        entity = self._entity(token, found, antecedent or span)
+        entity = self._entity(token, found, span)
         titles = [hit.role for hit in parts.before if hit.role and hit.role.title] if parts else []
         if parts and titles:
             entity.pattern = titles[-1].pattern
             entity.titled = not (parts.owners or parts.codes) and not any(hit.meaning for hit in parts.before)
+            entity.office = entity.office or next(iter(sorted(self._offices(titles[-1]))), "")
+        antecedent = cluster.first if cluster is not None else None
         if not is_place(token, found):
-            self.entities.add(entity, words)
+            self.entities.add(entity, words, cluster)
+        self.heads[token.i] = (self._mention(self._acting(token, found), span, antecedent),)
 
     def _emit(
         self,
         token: Token,
         found: Sequence[Identity],
-        antecedents: Sequence[Span | None],
+        antecedents: Sequence[Span | None] = (),
         *,
-        repeat: Sequence[Entity] = (),
+        of: Cluster | None = None,
     ) -> None:
+        """Write down a mention that stands for somebody named before, or for several."""
         span = self.reading.span(token) if token.pos_ != "PRON" else self.reading.own_span(token)
+        if of is not None:
+            antecedents = [part.first for part in of.parts] or [of.first]
+        antecedents = antecedents or [None] * len(found)
         self.heads[token.i] = tuple(
             self._mention(self._acting(token, identity), span, antecedent)
             for identity, antecedent in zip(found, antecedents, strict=True)
         )
-        if repeat:
-            sentence = self.reading.sentence(token.i)
-            for entity in repeat:
-                self.entities.add(replace(entity, token=token, sentence=sentence))
-        else:
-            for identity, antecedent in zip(found, antecedents, strict=True):
-                self.entities.add(replace(self._entity(token, identity, antecedent or span), plural=True))
+        if of is not None:
+            entity = self._entity(token, of.identity, of.first)
+            self.entities.add(replace(entity, kind=of.kind, plural=of.plural, conjoined=False), (), of)
+            return
+        for identity, antecedent in zip(found, antecedents, strict=True):
+            self.entities.add(replace(self._entity(token, identity, antecedent or span), plural=True, conjoined=False))
 
     def _acting(self, token: Token, found: Identity) -> Identity:
         """A country or capital that acts is its government."""
@@ -340,7 +388,7 @@ class Resolver:
             identity=found,
             token=token,
             sentence=self.reading.sentence(token.i),
-            kind=kind_of(found, token),
+            kind=self._kind(found, token),
             plural=is_plural(token),
             gender=gender,
             first=first,
@@ -348,6 +396,9 @@ class Resolver:
             office=office,
             conjoined=is_conjoined(token),
         )
+
+    def _kind(self, found: Identity, token: Token) -> str:
+        return kind_of(found, token, self.reading.knowledge.words.get("collective", ()))
 
     def _gender(self, token: Token) -> str:
         words = self.reading.knowledge.words
@@ -365,5 +416,5 @@ class Resolver:
             reason = "no country named"
         return ActorMention(
             start=span.start, end=span.end, text=span.text, code=found.code, sectors=found.sectors, name=found.name,
-            reason=reason if found.code is None else None, antecedent=antecedent,
+            reason=reason if found.code is None else None, antecedent=antecedent, country_from=found.proof,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.scan import DIRECTIONS, Hit, scan
-from tidings.knowledge import Knowledge, sectors_on
+from tidings.knowledge import Knowledge, Name, sectors_on
 from tidings.knowledge.gazetteer import Gazetteer, load_gazetteer, name_key
 from tidings.records import Actor, Identification, KnownWords
 
@@ -65,6 +65,8 @@ def identify(text: str, context: str, on: dt.date | None, knowledge: Knowledge) 
     found = _identity(text, pieces, on, around) if hits else None
     if found is None or found.entry is None:
         found = _otherwise_spelt(text, hits, on, around, knowledge, found) or found
+    elif around and found.entry.kind == "surname":
+        found = _namesake(found, found.entry, on, around, knowledge) or found
     if found is None or not (found.code or found.sectors or found.name or found.role):
         return None
     code, reason = found.code, None
@@ -93,6 +95,18 @@ def _otherwise_spelt(
     meaning = knowledge.names.get(text.upper())
     own = meaning.on(on, around) if meaning else None
     return Identity(own.code, own.sectors, own.name, entry=own) if own and own.kind == "acronym" else None
+
+
+def _namesake(
+    found: Identity, entry: Name, on: dt.date | None, around: Sequence[str], knowledge: Knowledge
+) -> Identity | None:
+    """Whoever of that surname is in office in a country around, where the one found is not ("Michel", Seychelles)."""
+    if entry.code in around and entry.holds(on):
+        return None
+    other = knowledge.variants.find(entry.name.split()[-1], on, around)
+    if other is None or other.code not in around or not other.holds(on):
+        return None
+    return Identity(other.code, found.sectors if found.role else sectors_on(other, on), other.name, entry=other)
 
 
 def explain(text: str, context: str, on: dt.date | None, knowledge: Knowledge) -> Identification:
@@ -224,17 +238,21 @@ def _parts(text: str, piece: Piece) -> Parts:
 
 
 def _other_person(text: str, hit: Hit, edges: set[int]) -> bool:
-    """A surname, capital or ambiguous name within a person's name ("Melania Trump", "Jordan Smith").
+    """A known name within a longer one that is somebody else's ("Melania Trump", "Jordan Smith", "Juan Carlos Jobet").
 
     ``edges`` are where hits start and end: a title, role or country beside it is no name.
     """
-    if hit.meaning is None or not all(name.kind in _SHARED or name.ambiguous for name in hit.meaning.names):
+    names = hit.meaning.names if hit.meaning else ()
+    after = _NEXT_WORD.match(text, hit.end)
+    goes_on = bool(after and _nameish(after[1]) and after.start(1) not in edges)
+    if names and all(name.kind == "leader" for name in names):
+        return goes_on and not any(after and after[1] in name.name.split() for name in names)
+    if not names or not all(name.kind in _SHARED or name.ambiguous for name in names):
         return False
     before = _LAST_WORD.search(text[max(0, hit.start - _NEAR) : hit.start])
     if before and _nameish(before[1]) and not {hit.start - 1, hit.start - 2} & edges:
         return True
-    after = _NEXT_WORD.match(text, hit.end)
-    return bool(after and _nameish(after[1]) and after.start(1) not in edges)
+    return goes_on
 
 
 def _nameish(word: str) -> bool:

@@ -24,6 +24,7 @@ COMMANDS = {
     "events": "Events of a store.",
     "statements": "Statements of a store.",
     "dyad": "How one actor acts on another over time.",
+    "evaluate": "Measure a coder against hand-coded articles.",
     "quarantine": "What could not be read or coded, and why.",
     "ontology": "Look at an ontology, check your own.",
     "knowledge": "Look at who is who, check your own tables.",

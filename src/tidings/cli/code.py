@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -16,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from tidings.cli.output import dumped, target
 from tidings.errors import ArticleError, ReadError, UsageError
 from tidings.markup import neutralised_line, page
 from tidings.read import Quarantined, read_articles
@@ -23,8 +21,6 @@ from tidings.records import Article, CodedArticle
 
 FAILED = 1
 _PIPED_WIDTH = 140
-# Controls that JSON allows as they are, bidirectional and invisible characters, lone surrogates.
-_UNSAFE = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 class Format(StrEnum):
@@ -117,7 +113,7 @@ def _load(file: Path | None) -> Any:  # noqa: ANN401  the coder's room costs a s
 
 
 def _write(articles: Iterator[CodedArticle], chosen: Format, output: Path | None) -> None:
-    with _target(output) as stream:
+    with target(output) as stream:
         counted = _with_progress(articles, show=output is not None or not sys.stdout.isatty())
         match chosen:
             case Format.terminal:
@@ -126,34 +122,13 @@ def _write(articles: Iterator[CodedArticle], chosen: Format, output: Path | None
                 _write_json(counted, stream)
             case Format.jsonl:
                 for article in counted:
-                    stream.write(_dumped(article.to_dict()) + "\n")
+                    stream.write(dumped(article.to_dict()) + "\n")
             case Format.plover:
                 from tidings.exchange import plover  # noqa: PLC0415
 
                 plover.write(counted, stream)
             case Format.html:
                 stream.write(page([article.to_dict() for article in counted]))
-
-
-@contextmanager
-def _target(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears only when it is complete."""
-    if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    part = output.with_name(f".{output.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-        part.replace(output)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot write: {reason}", where=str(output), fix="Name a file that you may write") from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _with_progress(articles: Iterator[CodedArticle], *, show: bool) -> Iterator[CodedArticle]:
@@ -186,14 +161,8 @@ def _write_json(articles: Iterator[CodedArticle], stream: TextIO) -> None:
     if first is None:
         stream.write("[]\n")
     elif second is None:
-        stream.write(_dumped(first.to_dict(), indent=2) + "\n")
+        stream.write(dumped(first.to_dict(), indent=2) + "\n")
     else:
-        stream.write(f"[\n{_dumped(first.to_dict())},\n{_dumped(second.to_dict())}")
-        stream.writelines(f",\n{_dumped(article.to_dict())}" for article in articles)
+        stream.write(f"[\n{dumped(first.to_dict())},\n{dumped(second.to_dict())}")
+        stream.writelines(f",\n{dumped(article.to_dict())}" for article in articles)
         stream.write("\n]\n")
-
-
-def _dumped(data: dict[str, Any], indent: int | None = None) -> str:
-    """JSON; what UTF-8 cannot hold, or a terminal would obey, stays escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -14,10 +17,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tidings.errors import UsageError
 from tidings.markup import neutralised_line
 from tidings.records import ActorMention
 
 _PIPED_WIDTH = 140
+# Controls that JSON allows as they are, bidirectional and invisible characters, lone surrogates.
+_UNSAFE = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 def console() -> Console:
@@ -60,13 +66,43 @@ def _padded(field: Text, width: int) -> Text:
 
 def write_json(found: Any) -> None:  # noqa: ANN401  any JSON value
     """Print JSON, indented."""
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n")
+    with target(None) as stream:
+        stream.write(dumped(found, indent=1) + "\n")
 
 
 def write_jsonl(found: Iterable[Any]) -> None:
     """Print one JSON object a line."""
-    for each in found:
-        sys.stdout.write(json.dumps(each, ensure_ascii=False, default=str) + "\n")
+    with target(None) as stream:
+        stream.writelines(dumped(each) + "\n" for each in found)
+
+
+def dumped(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  any JSON value
+    """JSON; what UTF-8 cannot hold, or a terminal would obey, stays escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, default=str)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+@contextmanager
+def target(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears only when it is complete."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    if output.is_dir():
+        raise UsageError("cannot write: it is a folder", where=str(output), fix="Name a file that you may write")
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream
+        part.replace(output)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot write: {reason}", where=str(output), fix="Name a file that you may write") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def parties(mentions: Iterable[ActorMention]) -> str:

@@ -141,7 +141,7 @@ def actors_at(
     doc = head.doc
     found = mentions_at(doc, head)
     if not found and behind:
-        named = (political(mentions_at(doc, token)) for token in _behind(head))
+        named = (political(mentions_at(doc, token)) for token in hidden_in(head))
         candidates = [mentions for mentions in named if mentions]
         others = (mentions for mentions in candidates if not besides & {mention.code for mention in mentions})
         found = next(others, candidates[0] if candidates else ())
@@ -150,7 +150,7 @@ def actors_at(
     return found
 
 
-def _behind(head: Token) -> Iterator[Token]:
+def hidden_in(head: Token) -> Iterator[Token]:
     """Tokens whose actor may stand behind a thing, the likeliest first."""
     modifiers = [child for child in head.children if child.dep_ in _MODIFIERS]
     yield from (child for child in modifiers if child.dep_ == "poss")

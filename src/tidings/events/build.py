@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
 
-from tidings.actors import mentions_at
-from tidings.events.arguments import actors_at, political
+from spacy.tokens import Doc
+
+from tidings.events.arguments import political
 from tidings.events.candidates import Candidate
+from tidings.events.confidence import confidence
 from tidings.events.contexts import ContextFinder
+from tidings.events.encoded import Proposal
 from tidings.events.noise import is_blind
+from tidings.events.parties import parties_of
 from tidings.events.size import size_of
 from tidings.events.when import event_when
 from tidings.events.where import event_where
 from tidings.ontology import Ontology
 from tidings.parse.tokens import sentence_of, span_of
 from tidings.records import ActorMention, Event
-
-# Types whose recipient may be a people or a place that belongs to a country ("shelled border villages").
-_FORCE = 4
-_MATERIAL = frozenset({2, 4})
 
 
 class Builder:
@@ -30,26 +30,32 @@ class Builder:
 
     def event(self, doc: Doc, candidate: Candidate) -> Event | None:
         """The event, or None where those who would take part are not political actors."""
-        actors, recipients = self._parties(candidate)
+        actors, recipients = parties_of(candidate, self.ontology)
         if any(is_blind(head) for head in candidate.actors):
             return None
         if not _enough(candidate, actors, recipients):
             return None
         return self._record(doc, candidate, actors, recipients)
 
-    def _parties(self, candidate: Candidate) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
-        force = self.ontology.types[candidate.type].quad == _FORCE
-        actors = _distinct([m for head in candidate.actors for m in actors_at(head, behind=_thing(head))])
-        codes = frozenset(mention.code for mention in actors if mention.code)
-        recipients = _distinct(
-            [m for head in candidate.recipients for m in actors_at(head, behind=True, things=True, besides=codes)]
-        )
-        if candidate.pattern.frame.reciprocal:
-            return actors, ()
-        if not force:
-            taken = {(mention.start, mention.end) for mention in actors}
-            recipients = tuple(mention for mention in recipients if (mention.start, mention.end) not in taken)
-        return actors, _others(recipients, actors)
+    def proposed(self, doc: Doc, proposal: Proposal, weights: Sequence[float]) -> Event:
+        """The event that the encoder proposes, with date, place, size, score and confidence by ``weights``."""
+        trigger, kind, mode = proposal.trigger, proposal.type, proposal.mode
+        sentence = sentence_of(trigger)
+        article = doc._.tidings_article
+        place, no_place = event_where(doc, trigger)
+        reasons = {} if place else {"place": no_place}
+        if not proposal.actors:
+            reasons["actors"] = "nobody is named in the event's clause"
+        if not proposal.recipients:
+            reasons["recipients"] = "nobody is named in the event's clause"
+        return Event(
+            id="", type=kind, mode=mode, quad=self.ontology.types[kind].quad, score=self.ontology.score(kind, mode),
+            contexts=proposal.contexts, actors=proposal.actors, recipients=proposal.recipients, place=place,
+            date=event_when(doc, trigger, article.published if article else None),
+            status=proposal.status,
+            trigger=span_of(doc, trigger.i, trigger.i + 1), evidence=span_of(doc, sentence.start, sentence.end),
+            size=size_of(trigger), confidence=confidence(proposal, weights), reasons=reasons,
+        )  # fmt: skip
 
     def _record(
         self, doc: Doc, candidate: Candidate, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]
@@ -89,21 +95,3 @@ def _confidence(candidate: Candidate, actors: tuple[ActorMention, ...], recipien
     """The frame's own share of right matches, less where a party is missing or unknown."""
     known = bool(political(actors)) + bool(political(recipients) or candidate.pattern.frame.reciprocal)
     return round(candidate.pattern.frame.weight * (0.5, 0.75, 1.0)[known], 3)
-
-
-def _thing(head: Token) -> bool:
-    """A common noun that does not itself act ("Russia's shelling killed ..."): Russia stands behind it."""
-    return head.pos_ in {"NOUN", "VERB"} and not mentions_at(head.doc, head)
-
-
-def _distinct(mentions: list[ActorMention]) -> tuple[ActorMention, ...]:
-    return tuple({(m.start, m.end, m.code): m for m in mentions}.values())
-
-
-def _others(recipients: tuple[ActorMention, ...], actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    """Of a joint mention ("the two nations") that includes the actor, the others are the recipients."""
-    own = {mention.code for mention in actors}
-    spans: dict[tuple[int, int], int] = {}
-    for mention in recipients:
-        spans[mention.start, mention.end] = spans.get((mention.start, mention.end), 0) + 1
-    return tuple(m for m in recipients if spans[m.start, m.end] == 1 or m.code not in own)

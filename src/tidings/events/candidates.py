@@ -44,7 +44,7 @@ class Matcher:
         """Compile the frames."""
         self.ontology = ontology
         self._index = compile_frames(ontology)
-        self._support = frozenset(ontology.support_verbs)
+        self.support = frozenset(ontology.support_verbs)
         self._absorbing = frozenset(name for name, kind in ontology.types.items() if kind.absorbs)
 
     def candidates(self, doc: Doc) -> list[Candidate]:
@@ -78,7 +78,7 @@ class Matcher:
         kind = self.ontology.types[candidate.type]
         if kind.refused_as and will_not(candidate.trigger):
             return _as_type(candidate, kind.refused_as, None)
-        if kind.future_as and is_announced(candidate.trigger, self._support):
+        if kind.future_as and is_announced(candidate.trigger, self.support):
             return _as_type(candidate, kind.future_as, "planned")
         return candidate
 
@@ -95,7 +95,7 @@ class Matcher:
         """Head tokens of the first slot that names an actor, else of the first that names anything."""
         fallback: tuple[Token, ...] = ()
         for slot in slots:
-            heads = tuple(head for head in heads_in(token, slot, self._support) if head not in besides)
+            heads = tuple(head for head in heads_in(token, slot, self.support) if head not in besides)
             if heads and any(_may_be_actor(head) for head in heads):
                 return heads
             fallback = fallback or tuple(head for head in heads if head.i not in used)
@@ -103,13 +103,13 @@ class Matcher:
 
     def _participants(self, token: Token, pattern: Pattern) -> list[Token]:
         slots = dict.fromkeys((*pattern.actor, *pattern.recipient))
-        heads = [head for slot in slots for head in heads_in(token, slot, self._support)]
+        heads = [head for slot in slots for head in heads_in(token, slot, self.support)]
         return list(dict.fromkeys(heads))
 
     def _join_support(self, found: dict[int, Candidate]) -> None:
         """In "attended a summit" verb and noun report one event, at the noun; the mode is what either tells."""
         for index, named in list(found.items()):
-            verb = supporting_verb(named.trigger, self._support) if named.trigger.pos_ in _NOMINAL else None
+            verb = supporting_verb(named.trigger, self.support) if named.trigger.pos_ in _NOMINAL else None
             carrier = found.get(verb.i) if verb is not None else None
             if carrier is None or carrier.type != named.type:
                 continue
@@ -141,7 +141,7 @@ class Matcher:
             trigger = candidate.trigger
             gone |= candidate.used & by_token.keys()
             if candidate.type in self._absorbing:
-                gone.update(token.i for token in _content_of(trigger) if token.i in by_token)
+                gone.update(token.i for token in content_of(trigger) if token.i in by_token)
         return gone
 
 
@@ -161,7 +161,7 @@ def _is_purpose(token: Token) -> bool:
     return token.dep_ == "advcl" or token.head.pos_ == "ADJ"
 
 
-def _content_of(trigger: Token) -> Iterator[Token]:
+def content_of(trigger: Token) -> Iterator[Token]:
     """What a promise, demand, refusal or threat is about: its complement verbs and its objects."""
     for verb in complements_of(trigger):
         yield verb

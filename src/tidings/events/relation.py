@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SentenceSpan
 
+from tidings.encode import Encoded
 from tidings.events.candidates import Candidate, Matcher
-from tidings.parse.tokens import head_of
+from tidings.events.encoded import EncodedCoder
+from tidings.events.features import Party, triggers_in
+from tidings.parse.tokens import head_of, sentence_of, token_at
 from tidings.records import Relation
 
 Chars = tuple[int, int]
 _FLOOR = 0.02  # what a type keeps that no word points at
 _SHARP = 1.5  # how far the best type stands out
+_SURELY_NONE = 0.95
 _UNTOLD = 0.6  # a frame that fits less well than the best one at the same word
 
 
@@ -27,6 +34,58 @@ def relations(doc: Doc, matcher: Matcher, actor: Chars | None, recipient: Chars 
     total = sum(value**_SHARP for value in weights.values())
     found = [Relation(type=name, probability=value**_SHARP / total) for name, value in weights.items()]
     return sorted(found, key=lambda relation: -relation.probability)
+
+
+def encoded_relations(doc: Doc, coder: EncodedCoder, actor: Chars | None, recipient: Chars | None) -> list[Relation]:
+    """Score every type by three readings: of the pair, of the triggers with these parties, and of the frames.
+
+    Returns: one Relation a type of the ontology, best first; probabilities sum to 1.
+    """
+    scorer = coder.scorer
+    types = scorer.types[:-1]
+    by_frames = {relation.type: relation.probability for relation in relations(doc, coder.matcher, actor, recipient)}
+    weights = np.array([by_frames[name] for name in types])
+    sentence = _sentence_with(doc, actor or recipient)
+    if sentence is not None:
+        encoded = coder.encoder.encode([sentence.text])[0]
+        pair = scorer.pair(encoded, sentence.start_char, actor, recipient)[:-1]
+        triggers = _by_triggers(doc, coder, encoded, sentence, (actor, recipient))
+        weights += pair / pair.sum() + triggers / max(float(triggers.sum()), _FLOOR)
+    weights /= weights.sum()
+    found = [Relation(type=name, probability=float(value)) for name, value in zip(types, weights, strict=True)]
+    return sorted(found, key=lambda relation: -relation.probability)
+
+
+def _by_triggers(
+    doc: Doc, coder: EncodedCoder, encoded: Encoded, sentence: SentenceSpan, spans: tuple[Chars | None, Chars | None]
+) -> NDArray[np.float64]:
+    """Sum over the triggers of their types, each as far as the given mentions are its parties."""
+    scorer, base = coder.scorer, sentence.start_char
+    triggers = triggers_in(doc, sentence)
+    found = np.zeros(len(scorer.types) - 1)
+    if not triggers:
+        return found
+    given = [(column, span) for column, span in enumerate(spans) if span]
+    parties = [Party(head, (), *span) for _, span in given if (head := head_of(doc, *span)) is not None]
+    frames = scorer.frames(triggers)
+    scores = scorer.triggers(encoded, base, triggers, frames)
+    for row, token in enumerate(triggers):
+        if scores.types[row, -1] > _SURELY_NONE:
+            continue
+        parts = scorer.parties(encoded, base, token, parties, next(iter(frames[row]), None))
+        fit = 1.0
+        for place, (column, _) in enumerate(given[: len(parties)]):
+            # Of those who meet, all are actors.
+            fit *= max(float(parts[place, column]), 0.7 * float(parts[place, 0]) if column else 0.0)
+        found += scores.types[row, :-1] * fit
+    return found
+
+
+def _sentence_with(doc: Doc, span: Chars | None) -> SentenceSpan | None:
+    if span is None:
+        return next(iter(doc.sents), None)
+    token = token_at(doc, span[0])
+    return sentence_of(token) if token is not None else None
 
 
 def _ranked(doc: Doc, matcher: Matcher) -> list[tuple[Candidate, int]]:

@@ -1,1 +1,1 @@
-"""Coded articles in the formats of the field: one file a format."""
+"""Coded articles in the formats of the field, and gold files: one file a format."""

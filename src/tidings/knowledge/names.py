@@ -118,7 +118,10 @@ class Meaning:
 
 def by_kind(names: Iterable[Name]) -> tuple[Name, ...]:
     """The same names, each once, those first that say more: a country that is also an adjective ("US") is a country."""
-    return tuple(sorted(dict.fromkeys(names), key=lambda name: _RANK.get(name.kind, 0)))
+    listed = tuple(names)
+    if len(listed) == 1:
+        return listed
+    return tuple(sorted(dict.fromkeys(listed), key=lambda name: _RANK.get(name.kind, 0)))
 
 
 def best_on(names: Sequence[Name], date: dt.date | None) -> Name | None:

@@ -86,7 +86,7 @@ class Row(dict[str, str]):
     def list(self, column: str, separator: str = "|") -> tuple[str, ...]:
         """The values of a cell that holds several."""
         cell = self[column]
-        return tuple(part for piece in cell.split(separator) if (part := piece.strip())) if cell else ()
+        return _parts(cell, separator) if cell else ()
 
     def truth(self, column: str) -> bool:
         """Whether a yes-or-no cell says yes."""
@@ -98,7 +98,7 @@ class Row(dict[str, str]):
         Raises:
             KnowledgeError: one is not three capital letters.
         """
-        found = self.list(column, ";")
+        found = _parts(self[column], ";")
         for sector in found:
             if not _SECTOR.match(sector):
                 raise KnowledgeError(
@@ -109,26 +109,39 @@ class Row(dict[str, str]):
 
     def first_day(self, column: str) -> dt.date:
         """The first day of a date cell; the earliest date when the cell is empty."""
-        return _days(self[column], column, self.where)[0] if self[column] else dt.date.min
+        return self._day(column, 0) if self[column] else dt.date.min
 
     def last_day(self, column: str) -> dt.date:
         """The last day of a date cell; the latest date when the cell is empty."""
-        return _days(self[column], column, self.where)[1] if self[column] else _NEVER
+        return self._day(column, 1) if self[column] else _NEVER
+
+    def _day(self, column: str, which: int) -> dt.date:
+        try:
+            return _days(self[column])[which]
+        except ValueError:
+            raise KnowledgeError(
+                f"{self[column]!r} in column {column!r} is not a date", where=self.where,
+                fix="Write YYYY, YYYY-MM or YYYY-MM-DD",
+            ) from None  # fmt: skip
 
 
 @cache
-def _days(cell: str, column: str, where: str) -> tuple[dt.date, dt.date]:
-    """First and last day of "2024", "2024-05" or "2024-05-17"."""
-    try:
-        parts = [int(part) for part in cell.split("-", 2)]
-        year, month, day = (*parts, 0, 0)[:3]
-        first = dt.date(year, month or 1, day or 1)
-        last_month = month or 12
-        return first, dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    except ValueError:
-        raise KnowledgeError(
-            f"{cell!r} in column {column!r} is not a date", where=where, fix="Write YYYY, YYYY-MM or YYYY-MM-DD"
-        ) from None
+def _parts(cell: str, separator: str) -> tuple[str, ...]:
+    return tuple(part for piece in cell.split(separator) if (part := piece.strip()))
+
+
+@cache
+def _days(cell: str) -> tuple[dt.date, dt.date]:
+    """First and last day of "2024", "2024-05" or "2024-05-17".
+
+    Raises:
+        ValueError: it is no date.
+    """
+    parts = [int(part) for part in cell.split("-", 2)]
+    year, month, day = (*parts, 0, 0)[:3]
+    first = dt.date(year, month or 1, day or 1)
+    last_month = month or 12
+    return first, dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
 
 
 def folders(source: str) -> list[Path]:
@@ -161,8 +174,10 @@ def read_tables(source: str) -> dict[str, list[Row]]:
             path = folder / f"{table.name}.csv"
             if path.is_file():
                 own = list(_read(path, table))
-                taken = {row_key(row, table) for row in own}
-                rows = [row for row in rows if row_key(row, table) not in taken] + own
+                if rows:
+                    taken = {row_key(row, table) for row in own}
+                    rows = [row for row in rows if row_key(row, table) not in taken]
+                rows += own
         found[table.name] = rows
     return found
 

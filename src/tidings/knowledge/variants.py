@@ -23,24 +23,30 @@ _Words = tuple[str, ...]
 class Variants:
     """People of the tables by the sounds of their names."""
 
-    def __init__(self, names: Iterable[Name], particles: frozenset[str], sounds: Mapping[str, str]) -> None:
+    def __init__(
+        self, names: Iterable[Name], particles: frozenset[str], sounds: Mapping[str, str],
+        family_first: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         """Index the people among ``names``.
 
         Args:
             names: everybody known; those who are no people are left out.
             particles: parts of names that transliterations write, join or leave out ("al", "bin").
             sounds: letters that some spell otherwise, to one letter for the sound ("kh" to "k").
+            family_first: codes of countries where the family name stands first ("Moon Jae-in").
         """
         self._particles = particles
         self._sounds = sorted(sounds.items(), key=lambda pair: -len(pair[0]))
         self._full: dict[tuple[str, str], list[tuple[Name, _Words]]] = defaultdict(list)
-        self._last: dict[str, list[tuple[Name, _Words]]] = defaultdict(list)
+        self._last: dict[str, list[tuple[Name, str]]] = defaultdict(list)
         for name in dict.fromkeys(name for name in names if name.person and name.name):
             if words := self._words(name.name):
                 first, last = self.sound(words[0]), self.sound(words[-1])
-                self._last[last].append((name, words))
+                self._last[last].append((name, words[-1]))
                 if len(words) > 1:
                     self._full[first, last].append((name, words))
+                    if name.code in family_first:
+                        self._last[first].append((name, words[0]))
 
     def find(self, text: str, on: dt.date | None, codes: Sequence[str] = ()) -> Name | None:
         """The person whose name another spelling gives; None where none or people of two countries fit.
@@ -54,6 +60,8 @@ class Variants:
         if not words:
             return None
         fits = self._people(words) if len(words) > 1 else self._surname(words[0], codes)
+        if not fits and len(words) > 1:  # a surname of several words ("Chan-ocha")
+            fits = [name for name in self._surname(words[-1], codes) if set(words) <= set(self._words(name.name))]
         if codes and any(name.code in codes for name in fits):
             fits = [name for name in fits if name.code in codes]
         return best_on(fits, on) if len({name.code for name in fits}) == 1 else None
@@ -82,7 +90,7 @@ class Variants:
 
     def _surname(self, word: str, codes: Sequence[str]) -> list[Name]:
         found = self._last.get(self.sound(word), ())
-        return [name for name, own in found if name.code in codes and self._alike(own[-1], word)]
+        return [name for name, own in found if name.code in codes and self._alike(own, word)]
 
     def _alike(self, first: str, second: str) -> bool:
         sound = self.sound(first)

@@ -1,6 +1,7 @@
 """Coded articles for the eye: HTML, and the words and marks that a terminal shows too. Works on plain dictionaries."""
 
+from tidings.markup.evaluation import evaluation_page
 from tidings.markup.html import fragment, page
 from tidings.markup.neutral import neutralised, neutralised_line
 
-__all__ = ["fragment", "neutralised", "neutralised_line", "page"]
+__all__ = ["evaluation_page", "fragment", "neutralised", "neutralised_line", "page"]

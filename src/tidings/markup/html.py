@@ -17,7 +17,7 @@ from tidings.markup import view as shown
 from tidings.markup.neutral import neutralised, neutralised_line
 from tidings.markup.spans import Segment
 
-_FOLDER = Path(__file__).parent / "templates"
+FOLDER = Path(__file__).parent / "templates"
 _MAY_BE_EMPTY = ("actors", "recipients", "date", "place", "said_by")
 _STATUSES = frozenset({"occurred", "ongoing", "planned", "possible", "denied"})
 
@@ -28,7 +28,7 @@ def fragment(coded: Mapping[str, Any]) -> str:
     Everything from the article is escaped; control and bidirectional characters are shown by name.
     """
     key = "t" + hashlib.sha256(_safe_bytes(str(coded["article"]["id"]))).hexdigest()[:10]
-    template = _environment().get_template("fragment.html.j2")
+    template = environment().get_template("fragment.html.j2")
     return template.render(key=key, level=3, view=_view(coded), kinds=shown.KINDS, style=Markup(_style([key])))  # noqa: S704
 
 
@@ -36,28 +36,30 @@ def page(coded: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> str:
     """One HTML file of one or more coded articles: nothing is loaded, nothing is executed (content security policy)."""
     many = [coded] if isinstance(coded, Mapping) else list(coded)
     articles = [(f"a{number}", _view(each)) for number, each in enumerate(many, 1)]
-    style = _style([key for key, _ in articles]) + (_FOLDER / "page.css").read_text("utf-8")
+    style = _style([key for key, _ in articles]) + (FOLDER / "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     title = articles[0][1]["title"] if len(articles) == 1 else f"{len(articles)} coded articles"
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         articles=articles, kinds=shown.KINDS, title=title, style=Markup(style), style_hash=f"sha256-{digest}",  # noqa: S704  our own files
     )  # fmt: skip
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates; everything that they write is escaped, what is no value of ours is an error."""
     made = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
     )  # fmt: skip
     made.filters["shown"] = neutralised
     made.filters["line"] = neutralised_line
+    made.filters["decimals"] = shown.decimals
     return made
 
 
 def _style(keys: Sequence[str]) -> str:
     """The style sheet with the switches of the legend; ``keys`` are made by us, never by the text."""
-    layers = _environment().get_template("layers.css.j2")
-    return (_FOLDER / "style.css").read_text("utf-8") + "".join(layers.render(key=key) for key in keys)
+    layers = environment().get_template("layers.css.j2")
+    return (FOLDER / "style.css").read_text("utf-8") + "".join(layers.render(key=key) for key in keys)
 
 
 def _view(coded: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def _view(coded: Mapping[str, Any]) -> dict[str, Any]:
         "text": text,
         "events": [_event(coded, event, number, starts) for number, event in enumerate(coded.get("events") or (), 1)],
         "lists": _lists(coded),
-        "versions": neutralised_line(" · ".join(f"{k} {v}" for k, v in (coded.get("versions") or {}).items())),
+        "versions": shown.versions_words(coded),
     }
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "cue": "reporting words",
 }
 NOBODY = "not named"
+UNKNOWN = "—"
 _TITLE = 80
 _NEAR = 600  # characters of evidence on each side of the trigger
 _SIZES = ("dead", "injured", "arrested", "displaced", "participants")
@@ -124,6 +125,16 @@ def source_words(coded: Coded) -> str:
     article = coded["article"]
     parts = [article["source"], article["published"] or "no publication date", article["language"]]
     return neutralised_line(" · ".join(part for part in parts if part))
+
+
+def decimals(value: float | None) -> str:
+    """A share with three decimals; a dash where nothing could be measured."""
+    return UNKNOWN if value is None else f"{value:.3f}"
+
+
+def versions_words(coded: Coded) -> str:
+    """What coded it: "coder 0.1.0 · ontology plover 2.0 · ..."."""
+    return neutralised_line(" · ".join(f"{name} {version}" for name, version in (coded.get("versions") or {}).items()))
 
 
 def title_words(coded: Coded) -> str:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 import tidings
 from tidings.config import Settings, load_settings
 from tidings.errors import ArticleError, SpanError, UsageError
+from tidings.gate import load_gate
 from tidings.knowledge import knowledge_version
 from tidings.ontology import load_ontology
 from tidings.parse import split_pieces
@@ -23,6 +24,7 @@ from tidings.pipeline.assemble import build, join
 from tidings.records import Actor, Article, CodedArticle, Identification, Place, Relation, Status, Versions, When
 
 Chars = tuple[int, int]
+NOT_POLITICAL = "no political event, by the relevance gate"
 
 
 def load(file: str | os.PathLike[str] | None = None, **settings: Any) -> Coder:  # noqa: ANN401  any setting
@@ -73,6 +75,8 @@ class Coder:
         """
         record = as_article(article, **about)
         self._refuse_too_long(record)
+        if self._stopped(record):
+            return CodedArticle(article=record, versions=self.versions, reason=NOT_POLITICAL)
         return join(record, self._nlp.pipe(self._docs(record)), self.versions)
 
     def pipe(self, articles: Iterable[Article | str], *, workers: int = 1) -> Iterator[CodedArticle]:
@@ -94,10 +98,17 @@ class Coder:
     def _code_batch(self, articles: Sequence[Article]) -> Iterator[CodedArticle]:
         for article in articles:
             self._refuse_too_long(article)
-        docs = [list(self._docs(article)) for article in articles]
-        done = self._nlp.pipe([doc for pieces in docs for doc in pieces], batch_size=self.settings.batch_size)
+        docs = [None if self._stopped(article) else list(self._docs(article)) for article in articles]
+        done = self._nlp.pipe([doc for pieces in docs for doc in pieces or ()], batch_size=self.settings.batch_size)
         for article, pieces in zip(articles, docs, strict=True):
-            yield join(article, islice(done, len(pieces)), self.versions)
+            if pieces is None:
+                yield CodedArticle(article=article, versions=self.versions, reason=NOT_POLITICAL)
+            else:
+                yield join(article, islice(done, len(pieces)), self.versions)
+
+    def _stopped(self, article: Article) -> bool:
+        """Whether the relevance gate is on and lets the article not pass."""
+        return self.settings.gate and not load_gate().passes(f"{article.title or ''}\n{article.text}")
 
     def relation(self, text: str, *, actor: Chars | None, recipient: Chars | None) -> list[Relation]:
         """How the actor acts on the recipient, over every type of the ontology, best first.
@@ -108,19 +119,19 @@ class Coder:
             recipient: the same of whom it is done to.
         """
         _check_spans(text, [span for span in (actor, recipient) if span])
-        found: list[Relation] = self._asked("relation")(self._parsed(text), actor, recipient)
+        found: list[Relation] = self._asked("relation")(self.parsed(text), actor, recipient)
         return found
 
     def status(self, text: str, spans: Sequence[Chars]) -> list[Status]:
         """Whether the text presents each given event word as happened."""
         _check_spans(text, spans)
-        found: list[Status] = self._asked("status")(self._parsed(text), spans)
+        found: list[Status] = self._asked("status")(self.parsed(text), spans)
         return found
 
     def when(self, text: str, spans: Sequence[Chars], *, published: str | dt.date | None = None) -> list[When | None]:
         """When each given event word happened; None where the text does not say."""
         _check_spans(text, spans)
-        found: list[When | None] = self._asked("when")(self._parsed(text, published=published), spans)
+        found: list[When | None] = self._asked("when")(self.parsed(text, published=published), spans)
         return found
 
     def locate(self, text: str, spans: Sequence[Chars]) -> list[Place | None]:
@@ -160,7 +171,11 @@ class Coder:
             doc._.tidings_article, doc._.tidings_offset = article, offset
             yield doc
 
-    def _parsed(self, text: str, **about: Any) -> Doc:  # noqa: ANN401  fields of Article
+    def stage(self, name: str) -> Any:  # noqa: ANN401  the stages are the user's to choose
+        """The stage of that name, as the pipeline holds it."""
+        return self._nlp.get_pipe(name)
+
+    def parsed(self, text: str, **about: Any) -> Doc:  # noqa: ANN401  fields of Article
         """One Doc through all stages, however long: single questions need one parse."""
         article = as_article(text, **about)
         self._refuse_too_long(article)
@@ -190,13 +205,27 @@ def as_article(article: Article | str, **about: Any) -> Article:  # noqa: ANN401
         ArticleError: a field is wrong, such as a date that is no date.
     """
     if isinstance(article, Article):
-        return article.model_copy(update=about) if about else article
+        record = article.model_copy(update=about) if about else article
+    else:
+        try:
+            record = Article(text=article, **about)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "article"
+            raise ArticleError(str(first["msg"]).removeprefix("Value error, "), where=where) from None
+    _refuse_surrogates(record)
+    return record
+
+
+def _refuse_surrogates(article: Article) -> None:
+    """Half a character, left by a wrong decoding, is in no text that can be written down again."""
     try:
-        return Article(text=article, **about)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "article"
-        raise ArticleError(str(first["msg"]).removeprefix("Value error, "), where=where) from None
+        article.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ArticleError(
+            f"character {error.start} is half of a surrogate pair", where=f"article {article.id}",
+            fix="Decode the file as what it is (UTF-16, perhaps), or replace such characters",
+        ) from None  # fmt: skip
 
 
 def _day(value: str | dt.date | None) -> dt.date | None:

@@ -126,7 +126,9 @@ def test_a_phrase_without_country_takes_that_of_the_article(code: Code) -> None:
     doc = code("NAIROBI — Thousands marched in Kenya on Monday. Police fired tear gas.")
     (police,) = at(doc, "Police")
     assert (police.code, police.sectors) == ("KEN", ("COP",))
-    assert police.antecedent is not None
+    assert police.country_from is not None
+    assert police.country_from.text == "Kenya"
+    assert police.antecedent is None  # Kenya is not the police
 
 
 def test_two_countries_leave_it_open(code: Code) -> None:

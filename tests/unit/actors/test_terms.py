@@ -23,7 +23,7 @@ Emmanuel Macron         FRA  -   -   GOV
 Francois Hollande       FRA  -   GOV ELI
 Angela Merkel           DEU  GOV GOV ELI
 Frank-Walter Steinmeier DEU  GOV GOV GOV
-Olaf Scholz             DEU  GOV -   GOV
+Olaf Scholz             DEU  GOV *   GOV
 Gordon Brown            GBR  GOV ELI ELI
 David Cameron           GBR  OPP GOV ELI
 Boris Johnson           GBR  -   -   GOV

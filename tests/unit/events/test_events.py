@@ -25,7 +25,7 @@ def short(coder: tidings.Coder, text: str) -> list[tuple[Any, ...]]:
         ("Iran condemned Israel.", ("ACCUSE", ["IRN"], ["ISR"])),
         ("Ukrainian villages were shelled by Russian troops.", ("ASSAULT", ["RUS"], ["UKR"])),
         ("France paid a visit to Germany.", ("CONSULT", ["FRA"], ["DEU"])),
-        ("Talks between India and Pakistan failed.", ("CONSULT", ["IND", "PAK"], [])),
+        ("Talks between India and Pakistan ended without a deal.", ("CONSULT", ["IND", "PAK"], [])),
         ("Israel agreed to release Palestinian prisoners.", ("CONCEDE", ["ISR"], ["PSE"])),
         ("Brazil will not lift its embargo on Peru.", ("REJECT", ["BRA"], ["PER"])),
         ("The president of Chile will visit Peru in June.", ("AGREE", ["CHL"], ["PER"])),

@@ -101,5 +101,6 @@ def test_a_users_copy_codes_with_its_own_words(tmp_path: Path) -> None:
         "utf-8",
     )
     text = "Iran frowned at Israel."
+    frames_alone = {"tidings_events": {"encoder": "none"}}
     assert [event.type for event in tidings.load(ontology=str(copy)).code(text).events] == ["ACCUSE"]
-    assert not tidings.load().code(text).events
+    assert not tidings.load(options=frames_alone).code(text).events

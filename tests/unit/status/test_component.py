@@ -37,7 +37,7 @@ def stage() -> Stage:
 
 def placed(coder: tidings.Coder, stage: Stage, text: str, made: Event, *statements: Statement) -> Event:
     """An event after the stage."""
-    doc: Doc = coder._parsed(text)
+    doc: Doc = coder.parsed(text)
     doc._.tidings_events, doc._.tidings_statements = [made], list(statements)
     (found,) = stage(doc)._.tidings_events
     return found
@@ -83,7 +83,7 @@ def test_a_day_after_publication_makes_a_plan(
     coder: tidings.Coder, stage: Stage, text: str, day: str, value: str, status: str
 ) -> None:
     """Whether a day is coming is read off its value, not guessed."""
-    doc = coder._parsed(text, published="2024-05-17")
+    doc = coder.parsed(text, published="2024-05-17")
     where = span(text, day)
     doc._.tidings_times = [tidings.TimeMention(**where.model_dump(), type="DATE", value=value)]
     start = text.index("talks")

@@ -1,0 +1,1 @@
+"""Whom pronouns and descriptions mean: training articles and the ranker."""

@@ -1,0 +1,1 @@
+"""The encoder coder: examples, model, training, export, calibration."""

@@ -1,0 +1,1 @@
+"""The relevance gate: which articles are worth parsing."""
