@@ -46,7 +46,8 @@ def main(arguments: list[str]) -> int:
     scores = np.sort([gate.score(item.text) for item in kept if _reports(item)])
     threshold = float(scores[int((1 - SENTENCES_KEPT) * len(scores))])
     others = np.array([gate.score(item.text) for item in kept if not _reports(item)])
-    print(f"calibration: {SENTENCES_KEPT:.2f} of event sentences pass, {(others >= threshold).mean():.2f} of the others")
+    passed = (others >= threshold).mean()
+    print(f"calibration: {SENTENCES_KEPT:.2f} of event sentences pass, {passed:.2f} of the others")
     measure(Gate(weights, bias, threshold))
     lost(Gate(weights, bias, threshold), [item for item in items if use[item.part] != "training"])
     if options.out:
