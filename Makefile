@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint format bench docs lock update-schema gate clean
+TRAIN := .venv-train
+MODELS := src/tidings/data/models
+.PHONY: help setup demo test check lint format bench train docs lock update-schema gate clean
 
 help:  ## list these habits
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +50,22 @@ format: $(STAMP)  ## lay the code out
 bench: $(STAMP)  ## speed, each as a ratio against a named reference
 	$(BIN)/python benchmarks/run.py
 
+# The trained models are committed: this is only for those who change the corpus. torch is the CPU build.
+$(TRAIN)/.ready: requirements/train.txt requirements/train-base.txt
+	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet torch==2.13.0
+	$(TRAIN)/bin/python -m pip install --quiet --require-hashes -r requirements/train.txt
+	$(TRAIN)/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/train-base.txt
+	$(TRAIN)/bin/python -m pip install --quiet --no-deps -e .
+	@touch $@
+
+train: $(TRAIN)/.ready  ## train all models anew on the corpus, about 40 minutes on 2 cores
+	$(TRAIN)/bin/python -m training.check
+	$(TRAIN)/bin/python -m training.gate.train --out $(MODELS)/gate.npz
+	$(TRAIN)/bin/python -m training.coreference.train --out $(MODELS)/coreference.npz
+	$(TRAIN)/bin/python -m training.encoder.train --out $(MODELS)/events
+	$(TRAIN)/bin/python -m training.encoder.calibrate $(MODELS)/events
+
 docs: $(STAMP)  ## build the documentation into docs/_build/html
 	$(BIN)/python -m sphinx -n -W -q -b html docs docs/_build/html
 
@@ -57,7 +75,8 @@ update-schema: $(STAMP)  ## write the JSON Schema of the records anew
 lock: $(STAMP)  ## renew the lock files (no download addresses in them)
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header pyproject.toml --group train -o requirements/train.txt
 	echo "uv" | $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header - -o requirements/bootstrap.txt
 
 clean:  ## remove what was built
-	rm -rf $(VENV) build dist docs/_build demo-out
+	rm -rf $(VENV) $(TRAIN) build dist docs/_build demo-out

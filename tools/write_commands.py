@@ -10,7 +10,8 @@ from pathlib import Path
 TARGET = Path(__file__).parent.parent / "docs/reference/commands.md"
 COMMANDS = (
     "", "code", "ingest", "events", "statements", "dyad", "evaluate", "quarantine", "ontology",
-    "ontology list", "ontology show", "ontology check",
+    "ontology list", "ontology show", "ontology check", "knowledge", "knowledge search", "knowledge who",
+    "knowledge stats", "knowledge check", "knowledge export",
 )  # fmt: skip
 HEAD = """# Commands
 

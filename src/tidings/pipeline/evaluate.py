@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tidings.analysis import Evaluation, compare
 from tidings.exchange.gold import read_gold
 from tidings.pipeline.coder import Coder, load
 from tidings.records import CodedArticle, GoldArticle
+
+if TYPE_CHECKING:
+    from tidings.analysis import Evaluation
 
 _T = TypeVar("_T")
 
@@ -33,6 +35,8 @@ def evaluate(
         ArticleError: a text cannot be coded: without it the figures would be of another gold.
         ConfigError, ModelError: as ``tidings.load``.
     """
+    from tidings.analysis import compare  # noqa: PLC0415  brings the store's engine, which coding does not need
+
     articles = read_gold(os.fspath(gold)) if isinstance(gold, str | os.PathLike) else [_as_gold(each) for each in gold]
     chosen = load(coder) if coder is None or isinstance(coder, str | os.PathLike) else coder
     coded = chosen.pipe(each.article for each in articles)

@@ -8,9 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import trafilatura
-from trafilatura.settings import use_config
-
 from tidings.errors import ReadError
 from tidings.read.fields import article_of
 from tidings.records import Article
@@ -57,6 +54,9 @@ def read_csv(text: str, where: str, defaults: Defaults) -> Iterator[Item]:
 
 def read_html(text: str, where: str, defaults: Defaults) -> Iterator[Item]:
     """A web page: its main text, title, date and site, without menus and scripts."""
+    import trafilatura  # noqa: PLC0415  costs an eighth of a second, which only pages are worth
+    from trafilatura.settings import use_config  # noqa: PLC0415
+
     config = use_config()
     config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # a signal timer does not work outside the main thread
     page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, config=config)
