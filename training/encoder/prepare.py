@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from tidings.config import Settings
-from tidings.events.arguments import supporting_verb
 from tidings.events.candidates import Matcher, matcher_for
 from tidings.events.features import Party, parties_in, party_features, trigger_features, triggers_in
 from tidings.parse.tokens import head_of
@@ -73,7 +72,6 @@ def _of(item: Item, doc: Doc, matcher: Matcher) -> Iterator[Example]:
         head = head_of(doc, label.start, label.end)
         if head is not None:
             by_head[head.i] = label
-    _move_to_nouns(doc, by_head, matcher.support)
     for sentence in doc.sents:
         if not sentence.text.strip():
             continue
@@ -96,14 +94,6 @@ def _of(item: Item, doc: Doc, matcher: Matcher) -> Iterator[Example]:
             example.triggers.append(made)
         example.pairs = _pairs(item, letters)
         yield example
-
-
-def _move_to_nouns(doc: Doc, by_head: dict[int, Label], support: frozenset[str]) -> None:
-    """Some writers mark "held", some "talks" in "held talks": the noun it is, as at run time."""
-    for token in doc:
-        verb = supporting_verb(token, support) if token.pos_ == "NOUN" else None
-        if verb is not None and verb.i in by_head and token.i not in by_head:
-            by_head[token.i] = by_head.pop(verb.i)
 
 
 def _parties(item: Item, doc: Doc, sentence: Any) -> tuple[list[Party], list[str | None]]:

@@ -18,12 +18,13 @@ from tidings.events.features import Party, parties_in, triggers_in
 from tidings.events.noise import is_blind, is_sport, noisy_sentences
 from tidings.events.parties import Parties, distinct, others, parties_of
 from tidings.events.scorer import Frames, Scorer
+from tidings.events.tense import will_not
 from tidings.parse.syntax import is_passive, own_subject
 from tidings.records import StatusName
 
 # From which probability on a word is a trigger: where a frame fits it, and where the encoder is alone.
 FRAMED, ALONE = 0.4, 0.6
-ACTOR, RECIPIENT = 0.5, 0.2
+ACTOR, RECIPIENT = 0.35, 0.15
 _FRAME = 0.5  # what a frame's word for a type counts beside the encoder's probability
 _CONTEXT, _MOST_CONTEXTS = 0.35, 3
 _LONGEST = 100  # words that surely fit into the encoder's window
@@ -114,6 +115,8 @@ class EncodedCoder:
             made.mode = self._mode(made.type, own, scores.modes[row])
             made.status = self._status(own, scores.statuses[row])
             made.contexts = self._contexts(scores.contexts[row])
+            if (refusal := self.matcher.ontology.types[made.type].refused_as) and will_not(token):
+                made.type, made.mode, made.status = refusal, None, "occurred"  # "will not lift": a refusal is an act
             if self._fill(made, own, parts, plan.parties):
                 found[token.i] = made
         by_token = {token.i: own for token, own in zip(plan.triggers, frames, strict=True)}
