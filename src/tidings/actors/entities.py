@@ -108,7 +108,9 @@ class Entities:
     def __init__(self) -> None:
         """Start with nobody."""
         self.recent: list[Entity] = []
-        self.clusters: list[Cluster] = []
+        # In the order of their latest mentions, so that a look back stops early; by the place of each mention.
+        self._order: dict[int, Cluster] = {}
+        self._at: dict[int, Cluster] = {}
         self.by_name: dict[str, Cluster] = {}
         self._by_key: dict[tuple[str, ...], Cluster] = {}
         self._joined: dict[int, Cluster] = {}
@@ -126,10 +128,11 @@ class Entities:
             cluster = self._by_key.get(key)
         if cluster is None:
             cluster = Cluster(entity.identity, entity.first, entity.kind, entity.plural, entity.gender)
-            self.clusters.append(cluster)
         elif cluster.identity.code is None and entity.identity.code:
             cluster.identity = entity.identity
         cluster.add(entity)
+        self._touch(cluster)
+        self._at.setdefault(entity.token.i, cluster)
         if key:
             self._by_key.setdefault(key, cluster)
         self.recent.append(entity)
@@ -139,6 +142,11 @@ class Entities:
         if entity.conjoined:
             self._join(entity, cluster)
         return cluster
+
+    def _touch(self, cluster: Cluster) -> None:
+        """It is the one mentioned last."""
+        self._order.pop(id(cluster), None)
+        self._order[id(cluster)] = cluster
 
     def _join(self, entity: Entity, cluster: Cluster) -> None:
         """Everybody conjoined is also one cluster ("Russia and China": they)."""
@@ -152,18 +160,20 @@ class Entities:
         if cluster not in joint.parts:
             joint.parts = (*joint.parts, cluster)
             joint.add(entity)
-            if len(joint.parts) == 2:  # noqa: PLR2004  one alone is no joint actor
-                self.clusters.append(joint)
+            self._touch(joint)
 
     def at(self, index: int) -> Cluster | None:
         """The cluster that has a mention at a token."""
-        return next((c for c in self.clusters if not c.parts and any(e.token.i == index for e in c.members)), None)
+        return self._at.get(index)
 
     def candidates(self, sentence: int, reach: int, most: int) -> list[Cluster]:
         """The clusters with a mention at most ``reach`` sentences back, the latest first, at most so many."""
-        found = [cluster for cluster in self.clusters if sentence - cluster.last.sentence <= reach]
-        found.sort(key=lambda cluster: -cluster.last.token.i)
-        return found[:most]
+        found: list[Cluster] = []
+        for cluster in reversed(self._order.values()):
+            if sentence - cluster.last.sentence > reach or len(found) == most:
+                break
+            found.append(cluster)
+        return found
 
     def distinct(self, count: int, kind: str, sentence: int, verb: Token | None = None) -> list[Entity]:
         """The last ``count`` different countries (or people, or parties), in the order of the text; else none.
