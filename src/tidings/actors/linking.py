@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from tidings.actors.entities import PRONOUNS, Cluster, first_conjunct
+from tidings.errors import ModelError
 
 Floats = NDArray[np.float32]
 KINDS = ("person", "country", "organisation", "group")
@@ -118,8 +119,15 @@ class TrainedRanker:
 
 @cache
 def load_ranker() -> TrainedRanker:
-    """The ranker that ships, once a process."""
-    return TrainedRanker(np.load(Path(str(files("tidings").joinpath("data/models/coreference.npz")))))
+    """The ranker that ships, once a process.
+
+    Raises:
+        ModelError: its file is missing.
+    """
+    path = Path(str(files("tidings").joinpath("data/models/coreference.npz")))
+    if not path.is_file():
+        raise ModelError("the ranker of who is meant is missing", where=str(path), fix="Run `make train`")
+    return TrainedRanker(np.load(path))
 
 
 def pronoun(token: Token, sentence: int) -> Anaphor:

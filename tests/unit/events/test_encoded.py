@@ -27,6 +27,12 @@ def test_words_that_no_frame_has_are_understood(coder: tidings.Coder, frames: ti
     assert frames.code(text, published=P).events == ()
 
 
+def test_frames_alone_find_talks_that_failed(frames: tidings.Coder) -> None:
+    """Both who talk are actors, whatever came of it."""
+    (event,) = frames.code("Talks between India and Pakistan failed.", published=P).events
+    assert (event.type, [actor.code for actor in event.actors], event.recipients) == ("CONSULT", ["IND", "PAK"], ())
+
+
 def test_the_same_words_otherwise_are_no_event(coder: tidings.Coder) -> None:
     """Attacks on problems, strikes of luck, wars of words on prices."""
     for text in ("Kenya will attack the problem of poverty.", "The Japanese stock market was hit by profit taking."):
