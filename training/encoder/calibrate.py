@@ -1,10 +1,10 @@
 """Make confidence mean what it says: of events at 0.8, 80 % are right.
 
-usage: python -m training.encoder.calibrate FOLDER
+usage: python -m training.encoder.calibrate FOLDER [DIAGRAM.svg]
 
 Codes the calibration parts with the model in FOLDER (those that no training saw), marks each event as right where the
 corpus has the same type at the same word, fits a logistic regression on what the coder knows of it, writes its weights
-into FOLDER/labels.json and prints the expected calibration error (Naeini et al. 2015, ten bins) on the test parts.
+into FOLDER/labels.json, prints the expected calibration error (ten bins) on the test parts and draws the reliability.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ from tidings.events.confidence import features
 from tidings.events.encoded import EncodedCoder, Proposal
 from tidings.ontology import load_ontology
 from training.check import PARTS
+from training.encoder.calibration import Bin, bins_of, calibration_error, draw
 from training.encoder.split import uses
 from training.notation import NO_EVENT, Item, read_part
-
-BINS = 10
 
 
 def proposals(coder: tidings.Coder, items: Sequence[Item]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -56,17 +55,6 @@ def fit(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.flo
     return weights
 
 
-def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> float:
-    """Mean distance of confidence and share right over ten equal bins, weighted by their size."""
-    places = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    found = 0.0
-    for place in range(BINS):
-        inside = places == place
-        if inside.any():
-            found += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return found
-
-
 def main(arguments: list[str]) -> int:
     """Fit and write."""
     folder = Path(arguments[0])
@@ -80,11 +68,15 @@ def main(arguments: list[str]) -> int:
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
     labels["confidence"] = [round(float(weight), 4) for weight in weights]
     (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", "utf-8")
+    curves: dict[str, list[Bin]] = {}
     for name, (x, y) in (("calibration", (rows, right)), ("test", proposals(coder, kept["test"]))):
         p = 1 / (1 + np.exp(-x @ weights))
+        curves[f"{name} parts"] = bins_of(p, y)
         print(
             f"{name}: {len(y)} events, {y.mean():.3f} right, expected calibration error {calibration_error(p, y):.3f}"
         )
+    if len(arguments) > 1:
+        draw(curves, Path(arguments[1]))
     return 0
 
 

@@ -44,7 +44,9 @@ class Coder(nn.Module):
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
         """(batch, pieces, width)."""
-        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return states.float()
 
     @staticmethod
     def pooled(states: Tensor, rows: Tensor, starts: Tensor, ends: Tensor) -> Tensor:

@@ -21,6 +21,8 @@ from tidings.pipeline.assemble import build
 from tidings.records import Article
 from training.notation import NO_EVENT, Item, Label
 
+UNLABELLED = "unlabelled"
+_MOST_PARTIES = 5  # of a sentence without labels, for pairs
 _WITH_ACTORS = ("tidings_times", "tidings_places", "tidings_actors")
 
 
@@ -41,14 +43,24 @@ class Trigger:
 
 
 @dataclass
+class Soft:
+    """What a teacher says of an example: probabilities of types by trigger and pair, of roles by trigger and party."""
+
+    types: NDArray[np.float32]  # (triggers, types)
+    pairs: NDArray[np.float32]  # (pairs, types)
+    roles: dict[int, NDArray[np.float32]]  # place of the trigger -> (parties, 3)
+
+
+@dataclass
 class Example:
-    """A sentence. Spans are characters of ``text``."""
+    """A sentence. Spans are characters of ``text``; ``soft`` is a teacher's word, where there is one."""
 
     part: str
     text: str
     triggers: list[Trigger] = field(default_factory=list)
     parties: list[tuple[int, int]] = field(default_factory=list)
     pairs: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)  # party, party (-1 nobody), types
+    soft: Soft | None = None
 
 
 def examples(items: Iterable[Item], ontology: str = "plover") -> Iterator[Example]:
@@ -63,6 +75,29 @@ def examples(items: Iterable[Item], ontology: str = "plover") -> Iterator[Exampl
         docs.append(doc)
     for item, doc in zip(items, nlp.pipe(docs, batch_size=64), strict=True):
         yield from _of(item, doc, matcher)
+
+
+def unlabelled(texts: Iterable[str], ontology: str = "plover") -> Iterator[Example]:
+    """Examples of sentences that nobody labelled, for a teacher: every candidate trigger, party and pair."""
+    nlp = build(Settings(stages=_WITH_ACTORS))
+    matcher = matcher_for(ontology)
+    types = list(matcher.ontology.types)
+    for doc in nlp.pipe(texts, batch_size=64):
+        for sentence in doc.sents:
+            parties = parties_in(doc, sentence)
+            base = sentence.start_char
+            example = Example(UNLABELLED, sentence.text)
+            example.parties = [(party.start - base, min(party.end, sentence.end_char) - base) for party in parties]
+            for token in triggers_in(doc, sentence):
+                fitting = list(matcher.all_at(token))
+                own = trigger_features(token, [candidate.pattern for candidate in fitting], types)
+                made = Trigger(token.idx - base, token.idx + len(token) - base, own)
+                made.party_features = party_features(token, parties, next(iter(fitting), None), matcher.support)
+                example.triggers.append(made)
+            places = range(min(len(parties), _MOST_PARTIES))
+            example.pairs = [(one, two, ()) for one in places for two in (*places, -1) if one != two]
+            if example.triggers and parties:
+                yield example
 
 
 def _of(item: Item, doc: Doc, matcher: Matcher) -> Iterator[Example]:

@@ -102,6 +102,11 @@ class Encoder:
         """
         return [self._one(read.ids, read.offsets) for read in self._tokenizer.encode_batch(list(sentences))]
 
+    def tokenize(self, sentence: str) -> list[int]:
+        """Ids of the word pieces that are read of a sentence."""
+        found: list[int] = self._tokenizer.encode(sentence).ids
+        return found
+
     def _one(self, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Encoded:
         given = np.asarray([ids], np.int64)
         states: Floats = self._session.run(["states"], {"ids": given, "mask": np.ones_like(given)})[0]
