@@ -25,6 +25,7 @@ from tidings.records import StatusName
 # From which probability on a word is a trigger: where a frame fits it, and where the encoder is alone.
 FRAMED, ALONE = 0.4, 0.6
 ACTOR, RECIPIENT = 0.35, 0.15
+_LIKELIEST = 0.08  # what the likeliest recipient needs where there is no other
 _FRAME = 0.5  # what a frame's word for a type counts beside the encoder's probability
 _CONTEXT, _MOST_CONTEXTS = 0.35, 3
 _LONGEST = 100  # words that surely fit into the encoder's window
@@ -178,6 +179,8 @@ class EncodedCoder:
         suffering = [at for at in range(len(parties)) if parts[at, 1] >= RECIPIENT and at not in acting]
         if any(is_blind(parties[at].token) for at in acting):
             return False
+        if not suffering and made.type != _RECIPROCAL:
+            suffering = _likeliest(parts, parties, acting)
         if made.type == _RECIPROCAL and made.mode != _VISIT:
             acting, suffering = sorted(acting + suffering), []
         actors = distinct(mention for at in acting for mention in parties[at].mentions)
@@ -226,6 +229,13 @@ class EncodedCoder:
             if made.type in self._absorbing:
                 gone.update(token.i for token in content_of(made.trigger) if token.i in found)
         return gone
+
+
+def _likeliest(parts: Floats, parties: Sequence[Party], acting: Sequence[int]) -> list[int]:
+    """The likeliest recipient among those who do not act, if it is likely at all."""
+    rest = [at for at in range(len(parties)) if at not in acting and political(parties[at].mentions)]
+    best = max(rest, key=lambda at: float(parts[at, 1]), default=None)
+    return [best] if best is not None and parts[best, 1] >= _LIKELIEST else []
 
 
 def _of_nobody(trigger: Token) -> bool:

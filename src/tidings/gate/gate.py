@@ -1,6 +1,7 @@
 """A linear model over hashed words and pairs of words: cheap enough to read everything before anything is parsed.
 
-Hashing as in Weinberger et al. 2009. A sentence gets a score; an article passes where one of its sentences passes.
+Hashing as in Weinberger et al. 2009. Every sentence gets a score; a second linear model over the scores of an article,
+its best sentences and its mean, says whether the article passes.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,29 +19,53 @@ from numpy.typing import NDArray
 
 from tidings.errors import ModelError
 
+Floats = NDArray[np.float32]
 BITS = 16
 _MASK = (1 << BITS) - 1
 _WORD = re.compile(r"[^\W\d_]+|\d")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’]?\s+|\n+")
 # The news stands early; what comes after so many characters decides nothing.
+_NOTHING = -9.0  # the score of a sentence without words
 _READ = 6000
+_BEST = 3  # sentences whose scores count by themselves
+_LEAD = 2  # sentences that open the report
 
 
 class Gate:
     """Decides which articles are worth parsing."""
 
-    def __init__(self, weights: NDArray[np.float32], bias: float, threshold: float) -> None:
-        """Take what training wrote: a weight a bucket, and the score from which a sentence passes."""
-        self._weights, self._bias, self._threshold = weights, bias, threshold
+    def __init__(self, weights: Floats, bias: float, article: Floats, threshold: float) -> None:
+        """Take what training wrote: weights of the buckets and of an article's scores, and what an article needs."""
+        self._weights, self._bias = weights, bias
+        self._article, self._threshold = article, threshold
 
     def passes(self, text: str) -> bool:
         """Whether an article may report a political event."""
-        return any(self.score(sentence) >= self._threshold for sentence in sentences(text))
+        return self.odds(text) >= self._threshold
+
+    def odds(self, text: str) -> float:
+        """Log odds that an article reports an event."""
+        return float(self._article @ article_features([self.score(sentence) for sentence in sentences(text)]))
 
     def score(self, sentence: str) -> float:
         """Log odds that a sentence reports an event."""
         found = buckets(sentence)
-        return self._bias + float(self._weights[found].sum()) / max(1, len(found)) ** 0.5 if found else -99.0
+        return self._bias + float(self._weights[found].sum()) / len(found) ** 0.5 if found else _NOTHING
+
+
+def article_features(scores: Sequence[float]) -> Floats:
+    """The scores of an article's sentences as the second model sees them.
+
+    Returns: shape (8,): its three best, the mean, the mean of the opening, the share above zero, their number, 1.
+    """
+    if not scores:
+        return np.array([_NOTHING] * (_BEST + 2) + [0, 0, 1], np.float32)
+    best = sorted(scores, reverse=True)[:_BEST]
+    best += [best[-1]] * (_BEST - len(best))
+    above = sum(score > 0 for score in scores)
+    return np.array(
+        [*best, np.mean(scores), np.mean(scores[:_LEAD]), above / len(scores), np.log1p(above), 1], np.float32
+    )
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -66,4 +91,5 @@ def load_gate() -> Gate:
     if not path.is_file():
         raise ModelError("the relevance gate is missing", where=str(path), fix="Run `make train`, or set gate = false")
     found = np.load(path)
-    return Gate(found["weights"].astype(np.float32), float(found["bias"]), float(found["threshold"]))
+    weights, article = found["weights"].astype(np.float32), found["article"].astype(np.float32)
+    return Gate(weights, float(found["bias"]), article, float(found["threshold"]))
