@@ -1,4 +1,4 @@
-"""The whole coder and its encoder against an encoder of the size of RoBERTa-base, over the same sentences, in the same run.
+"""The whole coder and its encoder against an encoder of RoBERTa-base's size, over the same sentences, in the same run.
 
 The reference has random weights: time depends on sizes only (12 layers, width 768, 12 heads, 3,072 inside; Liu et al.
 2019), in float32 on ONNX Runtime with one thread, one sentence at a time in order of length, as ours.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
+from collections.abc import Callable
+
 import pytest
 
 import tidings
@@ -11,6 +14,18 @@ import tidings
 def coder() -> tidings.Coder:
     """The default coder, loaded once."""
     return tidings.load()
+
+
+@pytest.fixture(scope="session")
+def calls() -> Callable[[Callable[[], object]], int]:
+    """Counts the function calls that something takes: work done, the same on every machine."""
+
+    def count(work: Callable[[], object]) -> int:
+        profile = cProfile.Profile()
+        profile.runcall(work)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    return count
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ The lists are leaders.csv itself (the first, with aliases and sectors), ``source
 the names are spellings of one another and the months of taking and of leaving office differ by no more than three. Rows
 that come from a package keep their place. Offices that only the first list covers are left as they are. Ministers,
 chiefs of staff, speakers, governors and the like come from two further lists, ``sources/seconds_first_*.csv`` and
-``sources/seconds_second_*.csv``, by the same rule.
+``sources/seconds_second_*.csv``: a spell is kept where both have the person in the same sector, with the months that
+both give him.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ ONCE, TWICE = "authored", "authored twice"
 NOW = 12 * 9999
 Row = dict[str, str]
 Key = tuple[str, str]
-TELLING, SAME = 5, 0.75
+TELLING, SAME, NEAR = 5, 0.75, 0.9
 
 
 def main() -> None:
@@ -84,13 +85,36 @@ def _add_seconds(kept: dict[tuple[str, str], list[Row]], people: dict[tuple[str,
     for row in first:
         if elsewhere.get(fold(row["name"]), row["country"]) != row["country"]:
             continue  # known as somebody of another state
-        agreed = any(_months_agree(row, each) and _alike(row, each) for each in by_country[row["country"]])
+        both = next((found for each in by_country[row["country"]] if (found := _common(row, each))), None)
         known = (other for (country, _), own in kept.items() if country == row["country"] for other in own)
-        if agreed and not any(_meet(row, other) for other in known):
-            made = _filled({**row, "office": "other"}, people) | {"sectors": row["sectors"]}
+        if both and not any(_meet(both, other) for other in known):
+            made = _filled({**both, "office": "other"}, people) | {"sectors": row["sectors"]}
             kept[row["country"], "other"].append(made)
             count += 1
     return count
+
+
+def _common(one: Row, two: Row) -> Row | None:
+    """A spell with the months that two rows both give; None where they are of two people, or hardly meet."""
+    if one["sectors"] != two["sectors"] or not _same_name(one, two):
+        return None
+    if _months_agree(one, two):
+        return one
+    start = max(one["start"], two["start"], key=_months)
+    end = min(one["end"], two["end"], key=lambda day: _months(day) if day else NOW)
+    shortest = min(_months(row["end"]) - _months(row["start"]) for row in (one, two))
+    if _months(end) - _months(start) < max(TOLERANCE, shortest / 2):
+        return None
+    return {**one, "start": start, "end": end}
+
+
+def _same_name(one: Row, two: Row) -> bool:
+    """Spellings of one name: among so many people a given name in common proves nothing."""
+    first, second = _words(one["name"]), _words(two["name"])
+    if set(first) == set(second):
+        return True
+    near = SequenceMatcher(None, "".join(first), "".join(second)).ratio()
+    return near >= (SAME if first[-1] == second[-1] else NEAR)
 
 
 def _give_genders(rows: list[Row]) -> None:
@@ -152,10 +176,9 @@ def _same_spell(one: Row, two: Row) -> bool:
 
 def _meet(one: Row, two: Row) -> bool:
     """The same person in a month that a row of ours has already: one post at a time."""
-    shared = set(_words(one["name"])) & set(_words(two["name"]))
     first, last = max(_months(one["start"]), _months(two["start"])), min(_months(one["end"]), _months(two["end"]))
     short = any(row["start"] == row["end"] for row in (one, two))
-    return bool(shared) and _alike(one, two) and (first < last or (short and first == last))
+    return (first < last or (short and first == last)) and _same_name(one, two)
 
 
 def _filled(row: Row, people: dict[tuple[str, str], Row]) -> Row:

@@ -5,8 +5,8 @@ usage: python -m training.gate.train [--out FILE]
 Two linear models. The first scores sentences: one of the corpus is positive where it reports an event, all sentences
 of quiet articles (sport, markets, weather and the like) are negative. The second reads the scores of a whole article;
 it is trained on articles whose sentences the first did not see (three folds). The threshold lets all but one in a
-hundred political training articles pass. What is dropped is measured on the articles of evaluation/gate and, in events, on
-the corpus articles (parts j and k) that were held out. numpy only; a minute.
+hundred political training articles pass. What is dropped is measured on the articles of evaluation/gate and, in
+events, on the corpus articles (parts j and k) that were held out. numpy only; a minute.
 """
 
 from __future__ import annotations

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -24,6 +26,8 @@ from tidings.records import ActorMention
 _PIPED_WIDTH = 140
 # Controls that JSON allows as they are, bidirectional and invisible characters, lone surrogates.
 _UNSAFE = re.compile("[\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def console() -> Console:
@@ -76,6 +80,35 @@ def write_jsonl(found: Iterable[Any]) -> None:
         stream.writelines(dumped(each) + "\n" for each in found)
 
 
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], output: Path | None = None) -> None:
+    """Print a CSV table; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    with target(output) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_harmless(cell) for cell in row] for row in rows)
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+@contextmanager
+def target_bytes(output: Path) -> Iterator[BinaryIO]:
+    """A file that appears only when it is complete."""
+    if output.is_dir():
+        raise UsageError("cannot write: it is a folder", where=str(output), fix="Name a file that you may write")
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(output)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot write: {reason}", where=str(output), fix="Name a file that you may write") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def dumped(data: Any, indent: int | None = None) -> str:  # noqa: ANN401  any JSON value
     """JSON; what UTF-8 cannot hold, or a terminal would obey, stays escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=indent, default=str)
@@ -91,18 +124,10 @@ def target(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    if output.is_dir():
-        raise UsageError("cannot write: it is a folder", where=str(output), fix="Name a file that you may write")
-    part = output.with_name(f".{output.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-        part.replace(output)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot write: {reason}", where=str(output), fix="Name a file that you may write") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with target_bytes(output) as stream:
+        text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="\n")
+        yield text
+        text.detach()  # which writes all of it; the file itself is closed by its owner
 
 
 def parties(mentions: Iterable[ActorMention]) -> str:

@@ -16,16 +16,22 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def command(
     store: Annotated[Path, typer.Option(help="The store.")],
-    speaker: Annotated[str | None, typer.Option(help="A code (RUS, RUS:GOV) or words of the name.")] = None,
-    about: Annotated[str | None, typer.Option(help="Words that the statement must have.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="A code (RUS, RUS:GOV), a group (EU), or words of the name.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(help="A code or a group that the statement concerns, or words that it has.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="First day of publication (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of publication (YYYY-MM-DD).")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Statements of a store, by day of publication.
+    """Statements of a store, by day of publication: date, speaker, cue, article, and the words themselves.
 
-    Example: tidings statements --store events.duckdb --speaker RUS --about energy
+    A code or a group is written in capitals (UKR, RUS:MIL, EU); anything else is words.
+
+    Example: tidings statements --store events.duckdb --speaker RUS --about UKR --since 2024-01-01
     """
     with Store(store, read_only=True) as opened:
         found = opened.statements(speaker=speaker, about=about, since=since, until=until, limit=limit)
@@ -39,4 +45,6 @@ def _entry(row: StoredStatement) -> tuple[tuple[object, ...], str]:
     said = row.statement
     who = parties((said.speaker,)) if said.speaker else "—"
     speaker, cue = said.speaker.text if said.speaker else "", said.cue.text if said.cue else ""
-    return (row.published, who, speaker, cue, said.kind, row.source), " … ".join(span.text for span in said.content)
+    return (row.published, who, speaker, cue, said.kind, row.source, row.title or row.article_id), " … ".join(
+        span.text for span in said.content
+    )

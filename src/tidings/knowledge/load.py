@@ -20,6 +20,7 @@ from tidings.knowledge.variants import Variants
 
 # Names shorter than this are also other words when written in capitals ("CHAD" yes, "US" its own row).
 _SHORTEST_CAPITALS = 4
+_SECOND_RANK = "other"  # the office of ministers, party leaders, spokespeople and the like
 # Kinds of actor_words.csv that are looked for in the text; a row of roles.csv with the same word wins.
 _ROLE_LIKE = frozenset({"anaphor", "joint", "nobody", "honorific", "former", "elect"})
 
@@ -165,7 +166,7 @@ def _country_names(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterat
 
 
 def _organisations(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
-    for row in tables["organisations"]:
+    for row in tables.pop("organisations"):
         code = knowledge.code(row["code"], row) if row["code"] else None
         since, until = row.first_day("valid_from"), row.last_day("valid_to")
         name = Name("organisation", code, row.sectors(), row["name"], since, until, office=row["kind"])
@@ -177,7 +178,7 @@ def _organisations(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterat
 
 
 def _leaders(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tuple[str, Name]]:
-    for row in tables["leaders"]:
+    for row in tables.pop("leaders"):  # the largest table: its cells are not needed beside the names
         code = knowledge.code(row["country"], row)
         since, until = row.first_day("start"), row.last_day("end")
         if since > until:
@@ -222,9 +223,11 @@ def _words(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
 
 
 def _with_capitals(names: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
-    """Each name as written, and in capitals for datelines and headlines."""
+    """Each name as written, and in capitals for datelines and headlines, where people of second rank hardly stand."""
     for text, meaning in names.items():
         yield text, meaning
+        if all(name.office == _SECOND_RANK for name in meaning.names):
+            continue
         capitals = text.upper()
         if len(text) >= _SHORTEST_CAPITALS and capitals not in names and len(capitals) == len(text):
             yield capitals, meaning

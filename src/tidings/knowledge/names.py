@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tidings.knowledge.tables import SUPRANATIONAL
 
@@ -26,9 +27,8 @@ HEADS = frozenset({"head_of_state", "head_of_government"})
 PERSON_KINDS = frozenset({"leader", "surname"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One thing that a name can stand for, in one time.
+class Name(NamedTuple):
+    """One thing that a name can stand for, in one time. (A tuple: tens of thousands are made at the start.)
 
     Attributes:
         kind: a kind of country_names.csv, or organisation, acronym, leader, surname.
@@ -93,8 +93,7 @@ class Role:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What one string can mean: the names it can be, over all times."""
 
     names: tuple[Name, ...]

@@ -73,12 +73,17 @@ TABLES = (
 class Row(dict[str, str]):
     """One row of a table: empty text for an empty or missing cell. ``where`` is ``file:row``."""
 
-    __slots__ = ("where",)
+    __slots__ = ("_line", "_path")
 
-    def __init__(self, cells: Iterable[tuple[str, str]], where: str) -> None:
+    def __init__(self, cells: Iterable[tuple[str, str]], path: Path, line: int) -> None:
         """Keep the cells and where they stand."""
         super().__init__(cells)
-        self.where = where
+        self._path, self._line = path, line
+
+    @property
+    def where(self) -> str:
+        """File and row."""
+        return f"{self._path}:{self._line}"
 
     def __missing__(self, column: str) -> str:
         return ""
@@ -194,15 +199,14 @@ def _read(path: Path, table: Table) -> Iterator[Row]:
         header = [column.strip() for column in next(reader, [])]
         _check_header(header, path, table)
         for cells in reader:
-            where = f"{path}:{reader.line_num}"
             if not any(cells):
                 continue
             if len(cells) != len(header):
                 raise KnowledgeError(
-                    f"{len(cells)} cells under {len(header)} columns", where=where,
+                    f"{len(cells)} cells under {len(header)} columns", where=f"{path}:{reader.line_num}",
                     fix='Put a cell that holds a comma in quotation marks ("...")',
                 )  # fmt: skip
-            row = Row(zip(header, map(str.strip, cells), strict=True), where)
+            row = Row(zip(header, map(str.strip, cells), strict=True), path, reader.line_num)
             _check_filled(row, table)
             yield row
     except csv.Error as error:

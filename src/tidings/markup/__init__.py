@@ -3,5 +3,6 @@
 from tidings.markup.evaluation import evaluation_page
 from tidings.markup.html import fragment, page
 from tidings.markup.neutral import neutralised, neutralised_line
+from tidings.markup.relation import relation_page
 
-__all__ = ["evaluation_page", "fragment", "neutralised", "neutralised_line", "page"]
+__all__ = ["evaluation_page", "fragment", "neutralised", "neutralised_line", "page", "relation_page"]

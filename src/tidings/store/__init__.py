@@ -1,6 +1,9 @@
 """The store: a DuckDB file of coded articles. Writing the same article twice changes nothing."""
 
-from tidings.store.queries import StoredEvent, StoredStatement
+from tidings.store.dyads import DyadPeriod
+from tidings.store.queries import EventPlace, StoredEvent, StoredStatement
 from tidings.store.store import Store
+from tidings.store.stories import StoryReport
+from tidings.store.tables import RecordTable
 
-__all__ = ["Store", "StoredEvent", "StoredStatement"]
+__all__ = ["DyadPeriod", "EventPlace", "RecordTable", "Store", "StoredEvent", "StoredStatement", "StoryReport"]

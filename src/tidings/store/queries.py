@@ -10,11 +10,10 @@ import duckdb
 from tidings.errors import UsageError
 from tidings.ontology import load_ontology
 from tidings.records import Event, Record, Statement, StatusName
+from tidings.store.tables import RecordTable
+from tidings.store.where import Where
 
-_PARTY = "exists (select 1 from event_actors a where a.event_id = e.id and a.role = '{role}' and {test})"
 _ABOUT = "a.id, a.title, a.published, a.source, a.url"
-_CODE = "a.code = ?"
-_SECTOR = "a.code = ? and list_contains(a.sectors, ?)"
 
 
 class StoredEvent(Record):
@@ -39,6 +38,19 @@ class StoredStatement(Record):
     url: str | None
 
 
+class EventPlace(Record):
+    """A place with its events: how many, their mean PLOVER score, how many of each type."""
+
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    geonames_id: int | None
+    events: int
+    score: float
+    types: dict[str, int]
+
+
 class Queries:
     """The reading half of a store."""
 
@@ -57,11 +69,11 @@ class Queries:
         place: str | None = None,
         min_confidence: float = 0.0,
         limit: int | None = None,
-    ) -> list[StoredEvent]:
+    ) -> RecordTable[StoredEvent]:
         """Events that meet every condition, by day (of the event, else of publication), then by article and position.
 
         Args:
-            actor: code of an actor, also with a sector: "RUS", "RUS:GOV".
+            actor: code of an actor, also with a sector ("RUS", "RUS:GOV"), or a group by membership on the day ("EU").
             recipient: likewise of a recipient.
             type: event type, such as "ASSAULT".
             status: occurred, ongoing, planned, possible or denied.
@@ -75,8 +87,66 @@ class Queries:
         Raises:
             UsageError: a day is no day, a status none of the five, a type neither of PLOVER nor in the store.
         """
+        where = self._conditions(
+            actor=actor, recipient=recipient, type=type, status=status, since=since, until=until, said_by=said_by,
+            place=place, min_confidence=min_confidence,
+        )  # fmt: skip
+        query = (
+            f"select e.record, {_ABOUT} from events e join articles a on a.id = e.article_id where {where} "  # noqa: S608  own names
+            "order by coalesce(e.date_start, e.published) nulls last, e.article_id, e.trigger_start, e.id"
+        )
+        found = self._fetch(query, where.values, limit)
+        events = (StoredEvent(event=Event.model_validate_json(record), **_about(rest)) for record, *rest in found)
+        return RecordTable(events, StoredEvent)
+
+    def places(  # noqa: PLR0913  one argument a filter
+        self,
+        *,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,  # noqa: A002  the field's own word
+        status: str | None = None,
+        since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+        said_by: str | None = None,
+        place: str | None = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+    ) -> RecordTable[EventPlace]:
+        """Places of the events that meet every condition (as for ``events``), those with most events first.
+
+        Events without a place, and places without coordinates, are left out.
+        """
+        where = self._conditions(
+            actor=actor, recipient=recipient, type=type, status=status, since=since, until=until, said_by=said_by,
+            place=place, min_confidence=min_confidence,
+        )  # fmt: skip
+        query = f"""
+            select coalesce(e.record->>'$.place.name', e.place) as name, e.place_lat, e.place_lon, e.place_country,
+                e.place_geonames_id, count(*) as events, avg(e.score), histogram(e.type)
+            from events e where {where} and e.place_lat is not null and e.place_lon is not null
+            group by 1, 2, 3, 4, 5 order by events desc, name, 2, 3
+        """  # noqa: S608  own names
+        names = tuple(EventPlace.model_fields)
+        found = (EventPlace(**dict(zip(names, row, strict=True))) for row in self._fetch(query, where.values, limit))
+        return RecordTable(found, EventPlace)
+
+    def _conditions(  # noqa: PLR0913  one argument a filter
+        self,
+        *,
+        actor: str | None,
+        recipient: str | None,
+        type: str | None,  # noqa: A002  the field's own word
+        status: str | None,
+        since: str | dt.date | None,
+        until: str | dt.date | None,
+        said_by: str | None,
+        place: str | None,
+        min_confidence: float,
+    ) -> Where:
+        """Of events ``e``."""
         self._check_type(type)
-        where = _Where()
+        where = Where()
         where.party("actor", actor)
         where.party("recipient", recipient)
         where.equal("e.type", type.upper() if type else None)
@@ -85,12 +155,7 @@ class Queries:
         where.equal("e.place_country", place)
         where.since_until("coalesce(e.date_start, e.published)", since, until)
         where.add("e.confidence >= ?", min_confidence)
-        query = (
-            f"select e.record, {_ABOUT} from events e join articles a on a.id = e.article_id where {where} "  # noqa: S608  own names
-            "order by coalesce(e.date_start, e.published) nulls last, e.article_id, e.trigger_start, e.id"
-        )
-        found = self._fetch(query, where.values, limit)
-        return [StoredEvent(event=Event.model_validate_json(record), **_about(rest)) for record, *rest in found]
+        return where
 
     def statements(
         self,
@@ -100,34 +165,30 @@ class Queries:
         since: str | dt.date | None = None,
         until: str | dt.date | None = None,
         limit: int | None = None,
-    ) -> list[StoredStatement]:
+    ) -> RecordTable[StoredStatement]:
         """Statements by day of publication.
 
         Args:
-            speaker: code of the speaker ("RUS", "RUS:GOV"), or words of the name.
-            about: words that the content must have.
+            speaker: code of the speaker ("RUS", "RUS:GOV"), a group by membership on the day ("EU"), or words of
+                the name.
+            about: a code or a group likewise, which the content names or tells an event of; or words that it has.
             since: first day of publication, inclusive.
             until: last day, inclusive.
             limit: at most so many.
         """
-        where = _Where()
-        if speaker:
-            code, _, sector = speaker.partition(":")
-            if code.isupper():
-                where.equal("s.speaker_code", code)
-                where.add("list_contains(s.speaker_sectors, ?)", sector or None)
-            else:
-                where.add("coalesce(s.speaker_name, s.speaker) ilike '%' || ? || '%'", speaker)
-        where.add("s.content ilike '%' || ? || '%'", about)
+        where = Where()
+        where.speaker(speaker)
+        where.about(about)
         where.since_until("s.published", since, until)
         query = (
             f"select s.record, {_ABOUT} from statements s join articles a on a.id = s.article_id where {where} "  # noqa: S608  own names
             "order by s.published nulls last, s.article_id, s.position"
         )
         found = self._fetch(query, where.values, limit)
-        return [
+        rows = (
             StoredStatement(statement=Statement.model_validate_json(record), **_about(rest)) for record, *rest in found
-        ]
+        )
+        return RecordTable(rows, StoredStatement)
 
     def quarantined(self) -> list[tuple[str, str, str | None]]:
         """What could not be read or coded: path, reason, article id; by path."""
@@ -135,7 +196,7 @@ class Queries:
 
     def count(self) -> dict[str, int]:
         """Rows of each table."""
-        tables = ("articles", "events", "statements", "quarantine")
+        tables = ("articles", "events", "statements", "stories", "quarantine")
         return {name: int(self._fetch(f"select count(*) from {name}", [], None)[0][0]) for name in tables}  # noqa: S608
 
     def _check_type(self, name: str | None) -> None:
@@ -151,50 +212,6 @@ class Queries:
         if limit is not None:
             query, values = f"{query} limit ?", [*values, limit]
         return self.connection.cursor().execute(query, values).fetchall()
-
-
-class _Where:
-    """Conditions with their values; one without a value is left out."""
-
-    def __init__(self) -> None:
-        self.tests: list[str] = ["true"]
-        self.values: list[Any] = []
-
-    def add(self, test: str, value: object) -> None:
-        if value is not None:
-            self.tests.append(test)
-            self.values.append(value)
-
-    def equal(self, column: str, value: object) -> None:
-        self.add(f"{column} = ?", value)
-
-    def party(self, role: str, value: str | None) -> None:
-        if value is None:
-            return
-        code, _, sector = value.upper().partition(":")
-        self.tests.append(_PARTY.format(role=role, test=_SECTOR if sector else _CODE))
-        self.values += [code, sector] if sector else [code]
-
-    def since_until(self, column: str, since: str | dt.date | None, until: str | dt.date | None) -> None:
-        self.add(f"{column} >= ?", day(since, "since"))
-        self.add(f"{column} <= ?", day(until, "until"))
-
-    def __str__(self) -> str:
-        return " and ".join(self.tests)
-
-
-def day(value: str | dt.date | None, name: str) -> dt.date | None:
-    """A day from ISO 8601.
-
-    Raises:
-        UsageError: it is none.
-    """
-    if value is None or isinstance(value, dt.date):
-        return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"{value!r} is not a day", where=name, fix="Write it as YYYY-MM-DD") from None
 
 
 def _status(value: str | None) -> str | None:

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from tidings.records import ActorMention, Article, CodedArticle, Event, Versions
+from tidings.knowledge.tables import SUPRANATIONAL
+from tidings.records import ActorMention, Article, CodedArticle, Event, Span, Statement, Versions
 
 Row = dict[str, Any]
 
@@ -66,7 +67,32 @@ def statement_rows(coded: CodedArticle) -> Iterator[Row]:
             "speaker_name": speaker.name if speaker else None, "cue": statement.cue.text if statement.cue else None,
             "content": " ".join(span.text for span in statement.content), "kind": statement.kind,
             "published": _iso(coded.article.published), "record": statement.model_dump_json(),
+            "about": about(coded, statement),
         }  # fmt: skip
+
+
+def about(coded: CodedArticle, statement: Statement) -> list[str]:
+    """Codes of whom the content names, and of the parties of events in it.
+
+    With sectors, and bodies by name: "RUS", "RUS:GOV", "IGO/NATO".
+    """
+    inside = [(span.start, span.end) for span in statement.content]
+
+    def within(span: Span) -> bool:
+        return any(start <= span.start and span.end <= end for start, end in inside)
+
+    named = [mention for mention in coded.actors if within(mention)]
+    acting = [each for event in coded.events if within(event.trigger) for each in (*event.actors, *event.recipients)]
+    places = {place.country for place in coded.places if place.country and within(place)}
+    return sorted({key for mention in (*named, *acting) for key in _keys(mention)} | places)
+
+
+def _keys(mention: ActorMention) -> Iterator[str]:
+    if mention.code:
+        yield mention.code
+        if mention.name and mention.code in SUPRANATIONAL:
+            yield f"{mention.code}/{mention.name}"
+        yield from (f"{mention.code}:{sector}" for sector in mention.sectors)
 
 
 def _versions(coded: CodedArticle) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,9 +16,15 @@ from tenacity import Retrying, retry_if_exception_message, stop_after_delay, wai
 from tidings.errors import StoreError
 from tidings.records import CodedArticle
 from tidings.store import rows
+from tidings.store.dyads import Dyads
+from tidings.store.grouping import Grouping
 from tidings.store.queries import Queries
+from tidings.store.stories import Stories
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# Articles that are looked at together when an older store is brought up to date.
+_MIGRATED_AT_ONCE = 256
+_STORIES_SCRIPT = "0002_stories.sql"
 _TABLES: dict[str, Callable[[CodedArticle], Iterable[rows.Row]]] = {
     "articles": lambda coded: [rows.article_row(coded)],
     "events": rows.event_rows,
@@ -26,13 +33,15 @@ _TABLES: dict[str, Callable[[CodedArticle], Iterable[rows.Row]]] = {
 }
 
 
-class Store(Queries):
+class Store(Queries, Stories, Dyads):
     """A DuckDB file of coded articles; one process owns it while it writes.
 
-    with Store("events.duckdb") as store:
-        store.add(coder.pipe(articles))
-        for row in store.events(actor="RUS", recipient="CHN"):
-            print(row.event.type, row.event.evidence.text)
+    For example::
+
+        with Store("events.duckdb") as store:
+            store.add(coder.pipe(articles))
+            for row in store.events(actor="RUS", recipient="CHN"):
+                print(row.event.type, row.event.evidence.text)
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, wait_seconds: float = 5.0) -> None:
@@ -40,23 +49,30 @@ class Store(Queries):
 
         Raises:
             StoreError: it is not a DuckDB file, its folder is missing, another process holds it, it is of a newer
-                version; with ``read_only``, it does not exist.
+                version; with ``read_only``, it does not exist. A store of an older version is brought up to date first.
         """
-        self.path = Path(path)
+        self.path, self._read_only, self._wait_seconds = Path(path), read_only, wait_seconds
         self._check_path(read_only=read_only)
+        self.connection = self._connect(wait_seconds, read_only=read_only)
+        try:
+            if read_only and 0 < self._version() < SCHEMA_VERSION:
+                self.connection.close()
+                Store(self.path, wait_seconds=wait_seconds).close()
+                self.connection = self._connect(wait_seconds, read_only=True)
+            self._migrate(read_only=read_only)
+        except StoreError:
+            self.connection.close()
+            raise
+
+    def _connect(self, wait_seconds: float, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         waits = Retrying(
             retry=retry_if_exception_message(match=r"(?s).*Conflicting lock.*"), stop=stop_after_delay(wait_seconds),
             wait=wait_exponential(0.05, max=0.5), reraise=True,
         )  # fmt: skip
         try:
-            self.connection = waits(duckdb.connect, str(self.path), read_only=read_only)
+            return waits(duckdb.connect, str(self.path), read_only=read_only)
         except duckdb.Error as error:
             raise _explained(error, self.path) from None
-        try:
-            self._migrate(read_only=read_only)
-        except StoreError:
-            self.connection.close()
-            raise
 
     def _check_path(self, *, read_only: bool) -> None:
         if not self.path.parent.is_dir():
@@ -82,6 +98,23 @@ class Store(Queries):
         for script in sorted(folder.iterdir(), key=lambda entry: entry.name)[have:]:
             with self.transaction():
                 self.connection.execute(script.read_text("utf-8"))
+                if script.name == _STORIES_SCRIPT:
+                    self._fill_stories()
+
+    def _fill_stories(self) -> None:
+        """What a store of schema 1 does not have: whom its statements are about, copies and stories."""
+        grouping = Grouping(self.connection, self._insert)
+        self.connection.execute("create temp table about_of (article_id text, position integer, about text[])")
+        everything = iter(self)
+        while coded := list(islice(everything, _MIGRATED_AT_ONCE)):
+            said = [row for each in coded for row in rows.statement_rows(each)]
+            self._insert("about_of", [{key: row[key] for key in ("article_id", "position", "about")} for row in said])
+            grouping.welcome(coded)
+        self.connection.execute(
+            "update statements s set about = o.about from about_of o "
+            "where o.article_id = s.article_id and o.position = s.position"
+        )
+        self.connection.execute("drop table about_of")
 
     def _version(self) -> int:
         tables = {
@@ -97,6 +130,8 @@ class Store(Queries):
     def add(self, coded: Iterable[CodedArticle]) -> int:
         """Write articles with all their rows, in one transaction; unchanged ones are left as they are.
 
+        Their events are joined to stories at once, with those that are there already.
+
         Returns: how many articles were written.
 
         Raises:
@@ -107,9 +142,12 @@ class Store(Queries):
         if not fresh:
             return 0
         with self.transaction():
+            grouping = Grouping(self.connection, self._insert)
+            touched = grouping.forget(list(fresh)) if known.keys() & fresh.keys() else []
             self._delete(list(fresh))
             for table, make in _TABLES.items():
                 self._insert(table, [row for each in fresh.values() for row in make(each)])
+            grouping.welcome(fresh.values(), touched)
         return len(fresh)
 
     def quarantine(self, path: str, reason: str, article_id: str | None = None) -> None:
@@ -138,6 +176,22 @@ class Store(Queries):
     def transaction(self) -> _Transaction:
         """All or nothing; database errors come out as StoreError."""
         return _Transaction(self.connection, self.path)
+
+    def release(self) -> None:
+        """Let the file go until ``hold``, so that others can read it while this process does something else."""
+        if self.path.exists():  # a store in memory would be lost
+            self.connection.close()
+
+    def hold(self, wait_seconds: float | None = None) -> None:
+        """Take the file again after ``release``; waits as opening does, or as long as given.
+
+        Raises:
+            StoreError: another process holds it.
+        """
+        if self.path.exists():
+            self.connection = self._connect(
+                self._wait_seconds if wait_seconds is None else wait_seconds, read_only=self._read_only
+            )
 
     def close(self) -> None:
         """Let the file go."""

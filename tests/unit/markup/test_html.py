@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
@@ -12,6 +11,8 @@ import pytest
 
 from tidings.markup import fragment, page
 from tidings.records import Article, CodedArticle
+
+Calls = Callable[[Callable[[], object]], int]
 
 
 class Reader(HTMLParser):
@@ -159,8 +160,12 @@ def test_the_record_shows_itself_in_a_notebook(make: Callable[..., CodedArticle]
     assert make()._repr_html_() == fragment(make().to_dict())
 
 
-def test_a_long_article_takes_linear_time(make: Callable[..., CodedArticle]) -> None:
-    """A megabyte with the sample's marks."""
-    began = time.perf_counter()
-    page(make().model_copy(update={"article": Article(text=make().article.text + "word " * 200_000)}).to_dict())
-    assert time.perf_counter() - began < 2
+def test_a_long_article_takes_little_more_work(make: Callable[..., CodedArticle], calls: Calls) -> None:
+    """A megabyte with the sample's marks: what is not marked costs next to nothing."""
+
+    def long(words: int) -> int:
+        article = Article(text=make().article.text + "word " * words)
+        return calls(lambda: page(make().model_copy(update={"article": article}).to_dict()))
+
+    long(10)  # the template is compiled
+    assert long(200_000) < 2 * long(10)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from pathlib import Path
 
 import pytest
@@ -125,13 +124,6 @@ def test_capitals_are_known(gazetteer: Gazetteer) -> None:
     names = {gazetteer.name(place) for place in gazetteer.capitals}
     assert {"Kinshasa", "Tbilisi", "Washington", "Canberra"} <= names
     assert len(names) > 200
-
-
-def test_loads_fast() -> None:
-    """Loading costs well under a second, so that a command answers at once."""
-    began = time.perf_counter()
-    Gazetteer()
-    assert time.perf_counter() - began < 3  # far above what it takes, for slow machines
 
 
 @pytest.mark.parametrize("name", ["places_features", "places_aliases", "places_words", "places_centres"])

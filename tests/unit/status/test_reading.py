@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from spacy.language import Language
 
 import tidings
 from tidings.status.component import Stage
+
+Calls = Callable[[Callable[[], object]], int]
 
 
 def status_of(coder: tidings.Coder, text: str, word: str) -> tidings.Status:
@@ -140,13 +142,16 @@ def test_text_without_words_is_answered(coder: tidings.Coder) -> None:
     assert coder.status("", [(0, 0)]) == [tidings.Status(status="occurred", certainty=0.0)]
 
 
-def test_a_sentence_of_ten_thousand_words_takes_no_longer_than_its_parse(nlp: Language) -> None:
-    """Asking for every tenth word of it stays linear."""
-    doc = nlp.make_doc("They said that " + "the army shelled the town and " * 1700 + "left.")
-    for name, component in nlp.pipeline:
-        if not name.startswith("tidings"):
-            doc = component(doc)
-    spans = [(token.idx, token.idx + len(token)) for token in list(doc)[::10]]
-    began = time.perf_counter()
-    assert len(Stage().answer_status(doc, spans)) == len(spans)
-    assert time.perf_counter() - began < 3
+def test_a_sentence_of_ten_thousand_words_takes_linear_work(nlp: Language, calls: Calls) -> None:
+    """Asking for every tenth word of it: four times the sentence, about four times the work."""
+
+    def work(times: int) -> int:
+        doc = nlp.make_doc("They said that " + "the army shelled the town and " * times + "left.")
+        for name, component in nlp.pipeline:
+            if not name.startswith("tidings"):
+                doc = component(doc)
+        spans = [(token.idx, token.idx + len(token)) for token in list(doc)[::10]]
+        assert len(Stage().answer_status(doc, spans)) == len(spans)
+        return calls(lambda: Stage().answer_status(doc, spans))
+
+    assert work(1700) < 6 * work(425)

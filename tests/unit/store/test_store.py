@@ -106,7 +106,7 @@ def test_a_failed_write_leaves_nothing_half_done(tmp_path: Path, coded: Coded, m
         monkeypatch.setattr(store, "_insert", full)
         with pytest.raises(StoreError, match="No space left"):
             store.add(coded)
-        assert store.count() == {"articles": 0, "events": 0, "statements": 0, "quarantine": 0}
+        assert store.count() == {"articles": 0, "events": 0, "statements": 0, "stories": 0, "quarantine": 0}
 
 
 def test_one_bad_article_does_not_cost_the_batch(tmp_path: Path, coder: tidings.Coder) -> None:
