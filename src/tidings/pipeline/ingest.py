@@ -15,6 +15,8 @@ from tidings.store.rows import digest_of
 
 # Articles a transaction: a run that is killed loses at most the coding of so many.
 BATCH = 64
+# That another process may need to copy a big store, or to write a batch of its own.
+_WAIT_SECONDS = 120.0
 
 
 class IngestReport(Record):
@@ -38,7 +40,8 @@ def ingest(
 ) -> IngestReport:
     """Code articles and store them, a transaction a batch.
 
-    A run that is killed and started again ends with exactly the rows of an unbroken run.
+    A run that is killed and started again ends with exactly the rows of an unbroken run. The store's file is held only
+    while a batch is written: others read it while the next one is coded.
 
     Args:
         coder: what codes.
@@ -50,16 +53,29 @@ def ingest(
     Raises:
         StoreError: the store cannot be written; what was stored before stays.
     """
+    report, known = IngestReport(), store.digests()
+    store.release()
+    try:
+        for report in _batches(coder, iter(articles), store, known, workers):
+            if progress:
+                progress(report)
+    finally:
+        store.hold(_WAIT_SECONDS)
+    return report
+
+
+def _batches(
+    coder: Coder, stream: Iterator[Article | Quarantined], store: Store, known: dict[str, str], workers: int
+) -> Iterator[IngestReport]:
+    """What is done after each batch; the store is held only while a batch is written."""
     started, report = time.monotonic(), IngestReport()
-    known, stream = store.digests(), iter(articles)
     while batch := list(islice(stream, BATCH * max(1, workers))):
         unread = [item for item in batch if isinstance(item, Quarantined)]
         read = [item for item in batch if isinstance(item, Article)]
         fresh = [article for article in read if known.get(article.id) != digest_of(article, coder.versions)]
         coded, failed = _coded(coder, fresh, workers)
-        store.add(coded)
-        for item in (*unread, *failed):
-            store.quarantine(item.path, item.reason, item.article_id)
+        if fresh or unread:
+            _write(store, coded, [*unread, *failed])
         report = report.model_copy(
             update={
                 "coded": report.coded + len(coded),
@@ -70,9 +86,17 @@ def ingest(
                 "seconds": time.monotonic() - started,
             }
         )
-        if progress:
-            progress(report)
-    return report
+        yield report
+
+
+def _write(store: Store, coded: list[CodedArticle], set_aside: list[Quarantined]) -> None:
+    store.hold(_WAIT_SECONDS)
+    try:
+        store.add(coded)
+        for item in set_aside:
+            store.quarantine(item.path, item.reason, item.article_id)
+    finally:
+        store.release()
 
 
 def _coded(coder: Coder, articles: Sequence[Article], workers: int) -> tuple[list[CodedArticle], list[Quarantined]]:

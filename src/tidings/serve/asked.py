@@ -1,0 +1,129 @@
+"""What may be asked: the parameters of each endpoint, checked, with examples for the OpenAPI document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from tidings.records import Basis, StatusName
+from tidings.serve.limits import PAGE_DEFAULT, PAGE_MOST, TEXT_MOST
+
+STATUSES = get_args(StatusName)
+__all__ = ["STATUSES", "Basis"]
+
+
+def _no_nul(value: str) -> str:
+    if "\0" in value:
+        message = "holds a NUL character"
+        raise ValueError(message)
+    return value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        message = f"{value[:40]!r} is not a day: write it as YYYY-MM-DD"
+        raise ValueError(message)
+    return value
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=TEXT_MOST), AfterValidator(_no_nul)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Code = Annotated[Words, Field(description="A code (RUS), with a sector (RUS:GOV), or a group (EU).", examples=["RUS"])]
+Every = Literal["day", "week", "month", "quarter", "year"]
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Page(_Asked):
+    limit: int = Field(PAGE_DEFAULT, ge=1, le=PAGE_MOST, description="At most so many items.")
+    cursor: Annotated[str, StringConstraints(max_length=2_000)] | None = Field(
+        None, description="`next_cursor` of the page before."
+    )
+
+
+class _Days(_Asked):
+    since: Day | None = Field(None, description="First day, inclusive.", examples=["2024-05-01"])
+    until: Day | None = Field(None, description="Last day, inclusive.", examples=["2024-05-31"])
+
+
+class _Events(_Days):
+    actor: Code | None = Field(None, description="Who acts: a code (RUS), with a sector (RUS:GOV), or a group (EU).")
+    recipient: Code | None = Field(
+        None, description="Whom it is done to; in an event without recipients, who else takes part."
+    )
+    type: Words | None = Field(None, description="Event type.", examples=["CONSULT"])
+    status: StatusName | None = Field(None, description="As the report presents it.")
+    said_by: Words | None = Field(None, description="Code of the source that the report credits.", examples=["UKR"])
+    place: Words | None = Field(None, description="Country code of where it happened.", examples=["CHN"])
+    text: Words | None = Field(
+        None, description="Words of title or evidence; all must be there. A phrase stands in quotation marks."
+    )
+    min_confidence: float = Field(0.0, ge=0, le=1, allow_inf_nan=False, description="Least confidence.")
+    story: Words | None = Field(None, description="Id of a story.")
+
+
+class EventsAsked(_Events, _Page):
+    """Filters of events."""
+
+    format: Literal["json", "csv", "geojson"] = Field("json", description="Form of the answer.")
+
+
+class PlacesAsked(_Events, _Page):
+    """Filters of the events whose places are counted."""
+
+    format: Literal["json", "csv", "geojson"] = Field("json", description="Form of the answer.")
+
+
+class StatementsAsked(_Days, _Page):
+    """Filters of statements; days are those of publication."""
+
+    speaker: Words | None = Field(None, description="A code, a group, or words of the name.", examples=["RUS:GOV"])
+    about: Words | None = Field(
+        None, description="An actor's code, a group, or words of the content.", examples=["CHN"]
+    )
+    text: Words | None = Field(None, description="Words of the content; all must be there.")
+    format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
+
+
+class StoriesAsked(_Days, _Page):
+    """Filters of stories; days are those of the happening, else of its reports."""
+
+    actor: Code | None = Field(None, description="Who acts in one of its events.")
+    recipient: Code | None = Field(None, description="Whom it is done to; in a meeting, who else takes part.")
+    type: Words | None = Field(None, description="Event type.", examples=["CONSULT"])
+    text: Words | None = Field(None, description="Words of a title or of evidence.")
+    format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
+
+
+class DyadAsked(_Days):
+    """A pair and a period."""
+
+    actor: Code = Field(description="Who acts: a code, with a sector, or a group.", min_length=1, examples=["RUS"])
+    recipient: Code = Field(description="Whom it is done to.", min_length=1, examples=["CHN"])
+    every: Every = Field("month", description="Length of a period.")
+    by: Literal["event", "story"] = Field("event", description="What is counted.")
+    format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
+
+
+class ActorsAsked(_Asked):
+    """Words typed so far."""
+
+    q: Words = Field(
+        "", description="Part of a name or a code; empty: the most frequent of the store.", examples=["russ"]
+    )
+    limit: int = Field(20, ge=1, le=PAGE_MOST, description="At most so many.")
+
+
+class ReportAsked(_Asked):
+    """A report to be coded."""
+
+    text: Annotated[str, AfterValidator(_no_nul)] = Field(
+        min_length=1, description="The report.", examples=["Iran condemned Israel on Friday."]
+    )
+    title: Words | None = None
+    published: Day | None = Field(None, description="Day of publication.", examples=["2024-05-17"])
