@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 .DEFAULT_GOAL := help
 TRAIN := .venv-train
 MODELS := src/tidings/data/models
-.PHONY: help setup demo test check lint format bench train docs lock update-schema gate clean
+.PHONY: help setup demo test check lint format bench train docs lock update-schema gate page browser clean
 
 help:  ## list these habits
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,7 +28,12 @@ $(STAMP): requirements/dev.txt requirements/bootstrap.txt pyproject.toml
 demo: $(STAMP)  ## code the sample archive, store it, look at it
 	$(BIN)/python examples/demo.py
 
-test: $(STAMP)  ## all tests
+# The browser tests need Debian's Chromium; without it, and without the right to install it, they are skipped.
+browser:
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null 2>&1 \
+	  || echo "no Chromium here: the browser tests are skipped"
+
+test: $(STAMP) browser  ## all tests
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 	$(MAKE) --no-print-directory gate
 
@@ -68,6 +73,9 @@ train: $(TRAIN)/.ready  ## train all models anew on the corpus, about 40 minutes
 
 docs: $(STAMP)  ## build the documentation into docs/_build/html
 	$(BIN)/python -m sphinx -n -W -q -b html docs docs/_build/html
+
+page:  ## build the page of `tidings serve` from web/ (needs Node)
+	cd web && npm ci --silent && npm run --silent build
 
 update-schema: $(STAMP)  ## write the JSON Schema of the records anew
 	$(BIN)/python tools/write_schema.py

@@ -19,10 +19,7 @@ def main() -> int:
     store, page = OUT / "events.duckdb", OUT / "reader.html"
     for old in (store, page):
         old.unlink(missing_ok=True)
-    archive = sorted(
-        str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
-        for path in ARCHIVE.glob("*.jsonl")
-    )
+    archive = sorted(map(shown, ARCHIVE.glob("*.jsonl")))
     steps = [
         ("Code the archive and store its events", ["ingest", *archive, "--store", str(store)]),
         (
@@ -34,13 +31,22 @@ def main() -> int:
             "How Russia acted on China, month by month",
             ["dyad", "RUS", "CHN", "--store", str(store), "--every", "month"],
         ),
+        ("Happenings that several reports tell of", ["stories", "--store", str(store), "--actor", "RUS"]),
         ("The same reports as one page for a browser", ["code", *archive, "--format", "html", "--output", str(page)]),
     ]
     for title, command in steps:
         if not _step(title, command):
             return 1
     print(f"\nOpen the reader in a browser: {page.resolve().as_uri()}")
+    serve = f"{shown(sys.executable)} -m tidings serve --store {shown(store)}"
+    print(f"See relations, map and stories in a browser, with this running: {serve}")
     return 0
+
+
+def shown(path: str | Path) -> str:
+    """A path as one would type it here."""
+    path = Path(path)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _step(title: str, command: list[str]) -> bool:

@@ -20,10 +20,14 @@ FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 # Each command's module is imported only when it runs: `tidings events` never loads a model.
 COMMANDS = {
     "code": "Code reports and show them, or write them as JSON, PLOVER or HTML.",
+    "times": "Time expressions of texts, with their values.",
     "ingest": "Code reports into a store.",
     "events": "Events of a store.",
     "statements": "Statements of a store.",
+    "stories": "What several reports tell of one happening.",
     "dyad": "How one actor acts on another over time.",
+    "map": "Where events happened, as GeoJSON or a picture.",
+    "serve": "Show a store: the page and the HTTP API.",
     "evaluate": "Measure a coder against hand-coded articles.",
     "quarantine": "What could not be read or coded, and why.",
     "ontology": "Look at an ontology, check your own.",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tidings.cli.output import table, write_json
-from tidings.ontology import EventType, Example, Problem, check_ontology, load_ontology
-from tidings.records import Event
+from tidings.markup import neutralised_line
+from tidings.ontology import check_ontology, load_ontology
+
+if TYPE_CHECKING:
+    from tidings.pipeline.examples import OntologyStats
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="Look at an ontology, check your own."
@@ -66,54 +69,66 @@ def check(
 ) -> None:
     """Every breach in an ontology: file, line, rule, fix. Its examples are coded as tests.
 
+    Of a type that is coded by its examples, those that lie nearer to another type are listed as advice.
+
     Example: tidings ontology check ./my-ontology
     """
     found = check_ontology(folder)
+    summary = ""
     if not found and code:
-        found = example_problems(folder)
+        from tidings.pipeline import load  # noqa: PLC0415  costs a model
+        from tidings.pipeline.examples import example_problems, ontology_stats  # noqa: PLC0415
+
+        coder = load(ontology=folder)
+        found = example_problems(folder, coder)
+        summary = _left_out(ontology_stats(folder, coder))
+    broken = any(problem.severity == "error" for problem in found)
     if as_json:
         write_json([problem.model_dump() for problem in found])
-    elif found:
-        for problem in found:
-            typer.echo(f"{problem.where}: [{problem.rule}] {problem.what}. {problem.fix}")
-    else:
-        typer.echo(f"{folder}: sound")
-    raise typer.Exit(1 if found else 0)
+        raise typer.Exit(1 if broken else 0)
+    for problem in found:
+        words = f"{problem.where}: [{problem.rule}] {problem.what}. {problem.fix}"
+        typer.echo(neutralised_line(words if problem.severity == "error" else f"{words} (advice)"))
+    if not broken:
+        typer.echo(neutralised_line(f"{folder}: sound{summary}"))
+    raise typer.Exit(1 if broken else 0)
 
 
-def example_problems(folder: str) -> list[Problem]:
-    """Examples that are not coded as their type, counter-examples that are."""
-    from tidings.pipeline import load  # noqa: PLC0415  costs a model, only when examples are coded
-
-    # The examples are the tests of the frames: what an encoder has learnt elsewhere must not help them.
-    coder = load(ontology=folder, options={"tidings_events": {"encoder": "none"}})
-    ontology = load_ontology(folder)
-    found = []
-    for kind in ontology.types.values():
-        for example in kind.examples:
-            what = _miss(kind, example, list(coder.code(example.text).events))
-            if what:
-                where = f"{kind.type}: {example.text!r}"
-                found.append(Problem(where=where, rule="example", what=what, fix="Mend its frames, or the example"))
-        for counter in kind.counter_examples:
-            if any(event.type == kind.type for event in coder.code(counter.text).events):
-                where = f"{kind.type}: {counter.text!r}"
-                found.append(
-                    Problem(where=where, rule="counter-example", what=f"is coded {kind.type}", fix=counter.why)
-                )
-    return found
+def _left_out(found: OntologyStats) -> str:
+    """How far the types that are coded by their examples hold when each example is left out."""
+    own = [kind for kind in found.types if kind.coded_by == "examples"]
+    if not own:
+        return ""
+    right, near = sum(kind.found or 0 for kind in own), sum(kind.kept_out or 0 for kind in own)
+    return (
+        f"; left out one by one, {right} of {sum(kind.examples for kind in own)} examples are coded as their type"
+        f" and {near} of {sum(kind.counter_examples for kind in own)} counter-examples are not"
+    )
 
 
-def _miss(kind: EventType, example: Example, events: list[Event]) -> str:
-    same = [event for event in events if event.type == kind.type]
-    if not same:
-        others = ", ".join(sorted({event.type for event in events})) or "nothing"
-        return f"is coded {others}, not {kind.type}"
-    if example.mode and example.mode not in {event.mode for event in same}:
-        return f"has mode {same[0].mode}, not {example.mode}"
-    for name in ("actor", "recipient"):
-        want = set(getattr(example, name))
-        have = {party.code for event in same for party in getattr(event, f"{name}s")}
-        if want and not want <= have:
-            return f"has {name} {sorted(filter(None, have))}, not {sorted(want)}"
-    return ""
+@app.command()
+def stats(
+    folder: Annotated[str, typer.Argument(help="The folder of an ontology, or a name.")] = "plover",
+    as_json: AsJson = False,
+) -> None:
+    """How each type is coded, and what its examples teach: each is judged as if it were not there.
+
+    Example: tidings ontology stats energy
+    """
+    from tidings.pipeline.examples import ontology_stats  # noqa: PLC0415  costs a model
+
+    found = ontology_stats(folder)
+    if as_json:
+        write_json(found.model_dump(mode="json"))
+        return
+    rows = (
+        (
+            kind.type, kind.coded_by, kind.frames, kind.examples, kind.found, kind.nearer, kind.counter_examples,
+            kind.kept_out, kind.wrongly,
+        )
+        for kind in found.types
+    )  # fmt: skip
+    head = ("type", "coded by", "frames", "examples", "found", "nearer to another", "counter-examples", "kept out")
+    table((*head, "wrongly coded so"), rows, title=f"{found.name} {found.version}")
+    if found.threshold is not None:
+        typer.echo(f"coded by examples from a probability of {found.threshold:.2f} on; every figure is leave-one-out")

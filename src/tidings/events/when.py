@@ -157,7 +157,10 @@ def _widened(value: str, first: dt.date | None, last: dt.date | None) -> str | N
 
 
 def bounds(value: str) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day of a TimeML date: "2024-05-17", "2024-05", "2024", "2024-W20", "2024-Q2", "2024-SU"."""
+    """First and last day of a TimeML date: "2024-05-17", "2024-05", "2024", "2024-W20", "2024-Q2", "2024-SU", "a/b"."""
+    if "/" in value:
+        first, _, last = value.partition("/")
+        return bounds(first)[0], bounds(last)[1]
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             day = dt.date.fromisoformat(value)

@@ -3,179 +3,94 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from tidings.parse.tokens import text_of
 from tidings.records import TimeMention
-from tidings.times.grammar import RULES, Match, Value
-from tidings.times.words import OTHER, Word, word_of
-
-_SKIPPED = frozenset({",", "-", "–"})
-_YEAR_BEFORE = frozenset(
-    {
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "from",
-        "through",
-        "during",
-        "before",
-        "after",
-        "and",
-        "to",
-        "the",
-        "for",
-        "than",
-        "(",
-        "late",
-        "early",
-        "mid",
-        "fiscal",
-        "year",
-        "late-",
-        "’s",
-        "'s",
-        "between",
-        "into",
-    }
-)
-_FUTURE = frozenset({"will", "shall", "'ll", "wo", "would"})
-_CONTENT = re.compile(r"[A-Za-z]")
-# Words that are times only with others beside them.
-_ALONE_NOT = frozenset("lxtfaqhrFibekopysLdnNO")
-_MAY_NOT_STAND_ALONE = frozenset("US")
+from tidings.times import guards, guards_spans, make_dates, make_relative, make_seasons, make_spans  # noqa: F401  they register
+from tidings.times.anchors import Context
+from tidings.times.dateline import date_of_text
+from tidings.times.grammar import Match, load_grammar
+from tidings.times.guard import GUARDS
+from tidings.times.join import Draft, joined
+from tidings.times.make import MAKERS, NO_SUCH_DAY, Made
+from tidings.times.words import Word
 
 
-def find_times(doc: Doc, published: dt.date | None) -> list[TimeMention]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What counts as a time expression where users differ."""
+
+    ages: bool = False  # "the 22-year-old" as a length
+    impossible: bool = False  # "31 February", without a value and with the reason
+
+
+def find_times(doc: Doc, published: dt.date | None, options: Options | None = None) -> list[TimeMention]:
     """Time expressions ordered by start, none overlapping.
 
     Args:
-        doc: a parsed text.
-        published: the day from which relative expressions are counted; None: they keep no value, with a reason.
+        doc: a parsed text; tense and word classes are taken from the parse where there is one.
+        published: the day from which relative expressions are counted. None: the date in the first lines of the text,
+            else what the text told before; expressions that still have none keep no value, with a reason.
+        options: what counts.
     """
-    lower = [token.lower_ for token in doc]
-    words = [word_of(text) for text in lower]
-    classes = "".join(_class(word, text) for word, text in zip(words, lower, strict=True))
-    found: list[TimeMention] = []
-    anchor = published
-    for start, end, rule in _spans(classes):
-        start = _begin(classes, start, end)  # noqa: PLW2901  the article belongs to it or not
-        match = Match(words[start:end], lower[start:end], published, anchor, _direction(doc[end - 1]))
-        if not _is_time(doc, classes, start, end, match):
-            continue
-        value = RULES[rule][1](match)
-        if value is None:
-            continue
-        mention = _mention(doc, start, end, value, published)
-        found.append(mention)
-        anchor = _day_of(mention) or anchor
-    return found
+    text = text_of(doc)
+    words, letters = load_grammar().lexicon.read(text)
+    at = Context(doc, words, letters, published)
+    if published is None:
+        at.published = date_of_text(at)
+    drafts = [draft for match in _matches(at, options or Options()) for draft in match]
+    return [_mention(text, at, draft) for draft in joined(drafts, at)]
 
 
-def _class(word: Word | None, text: str) -> str:
-    if word is not None:
-        return word.kind
-    return "," if text == "," else "-" if text in _SKIPPED else OTHER
+def _matches(at: Context, options: Options) -> Iterator[list[Draft]]:
+    grammar = load_grammar()
+    for start, end in grammar.stretches(at.letters):
+        place = start
+        while place < end:
+            drafts = next(
+                filter(None, (_drafts(m, at, options) for m in grammar.at(at.words, at.letters, place, end))), None
+            )
+            if drafts:
+                yield drafts
+                place = drafts[-1].end
+            else:
+                place += 1
 
 
-def _spans(classes: str) -> Iterator[tuple[int, int, int]]:
-    """Matches of all rules, the longest first where they overlap."""
-    found = [
-        (match.start(), match.end(), number)
-        for number, (pattern, _) in enumerate(RULES)
-        for match in pattern.finditer(classes)
-        if match.end() > match.start()
-    ]
-    found.sort(key=lambda span: (span[0] - span[1], span[2], span[0]))
-    taken = bytearray(len(classes))
-    kept = []
-    for start, end, rule in found:
-        if not any(taken[start:end]):
-            taken[start:end] = b"\x01" * (end - start)
-            kept.append((start, end, rule))
-    return iter(sorted(kept))
+def _drafts(match: Match, at: Context, options: Options) -> list[Draft]:
+    """What a match becomes; nothing where its guard or its maker refuses it."""
+    rule = match.rule
+    if rule.guard and not GUARDS[rule.guard](match, at):
+        return []
+    if rule.make == "nothing" or (rule.make == "age" and match.value("unit") == "Y" and not options.ages):
+        return [Draft(match.start, match.end, None, rule.name)]
+    made = MAKERS[rule.make](match, at)
+    if made is None:
+        return []
+    drafts = []
+    for each in [made] if isinstance(made, Made) else made:
+        end = _without_stop(match.words, match.end if each.end is None else each.end)
+        known = None if each.reason == NO_SUCH_DAY and not options.impossible else each
+        draft = Draft(match.start if each.start is None else each.start, end, known, rule.name)
+        if each.type == "DATE":
+            at.tell(each.value, at.words[draft.start].start)
+        drafts.append(draft)
+    return drafts
 
 
-def _begin(classes: str, start: int, end: int) -> int:
-    """Without the article of an explicit date ("the 3rd of May" keeps it, "the Friday" does not)."""
-    if classes[start] == "f" and end - start > 1 and classes[start + 1] in "WMYg":
-        return start + 1
-    return start
+def _without_stop(words: Sequence[Word], end: int) -> int:
+    """The end of an expression without the full stop of its sentence; "Nov." keeps its own."""
+    if words[end - 1].lower == "." and "abbreviation" not in words[end - 2].values:
+        return end - 1
+    return end
 
 
-def _is_time(doc: Doc, classes: str, start: int, end: int, match: Match) -> bool:
-    """Whether words that can be a time are one here."""
-    bare = classes[start:end].strip(",-")
-    if len(bare) == 1:
-        return _single(doc[start], bare)
-    if set(bare) <= {"f", "U", "a"}:
-        if bare == "fU" and match.lower[-1] == "weekend":
-            return True
-        # "a day" and "the week" measure a time; "the second", "the quarter" rarely do.
-        return bare[0] == "a" and match.lower[-1] not in {"second", "quarter", "minute"}
-    if bare.endswith("U") and match.lower[-1] == "second":
-        return classes[start] in "Nnd"
-    return True
-
-
-def _single(token: Token, kind: str) -> bool:
-    if kind in _ALONE_NOT or kind in _MAY_NOT_STAND_ALONE:
-        return (
-            kind == "U"
-            and token.lower_ in {"decades", "centuries", "years", "months", "weeks"}
-            and token.dep_ == "pobj"
-        )
-    if kind == "M":
-        return token.text[0].isupper() and (
-            token.lower_ not in {"may", "march", "mar", "jan", "jun", "sep", "dec"}
-            or token.ent_type_ == "DATE"
-            or token.dep_ == "pobj"
-        )
-    if kind == "W":
-        return token.text[0].isupper()
-    if kind == "Y":
-        return token.ent_type_ == "DATE" or (
-            token.i > 0 and token.nbor(-1).lower_ in _YEAR_BEFORE and token.dep_ != "nummod"
-        )
-    if kind == "P":
-        return token.lower_ in {"overnight", "midnight", "noon"}
-    if kind == "V":
-        return token.pos_ in {"ADV", "ADJ", "NOUN"} and (token.lower_ != "once" or token.dep_ == "advmod")
-    if kind == "C":
-        return token.ent_type_ == "TIME"
-    return kind in "TEIZg"
-
-
-def _direction(token: Token) -> int:
-    """Tense of the clause: 1 where it lies ahead, else -1."""
-    for _ in range(12):
-        if token.pos_ in {"VERB", "AUX"}:
-            auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
-            if auxiliaries & _FUTURE or token.tag_ == "MD" or ("to" in auxiliaries and token.tag_ == "VB"):
-                return 1
-            return -1
-        if token.head is token:
-            break
-        token = token.head
-    return -1
-
-
-def _mention(doc: Doc, start: int, end: int, value: Value, published: dt.date | None) -> TimeMention:
-    kind, text = value or ("DATE", None)
-    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    reason = None
-    if text is None:
-        reason = "no date of publication to count from" if published is None else "no value can be told"
-    return TimeMention(start=first, end=last, text=doc[start:end].text, type=kind, value=text, reason=reason)
-
-
-def _day_of(mention: TimeMention) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((mention.value or "")[:10]) if mention.type in {"DATE", "TIME"} else None
-    except ValueError:
-        return None
+def _mention(text: str, at: Context, draft: Draft) -> TimeMention:
+    start, end = at.words[draft.start].start, at.words[draft.end - 1].end
+    made = draft.made
+    assert made is not None, "joined() keeps none without"
+    return TimeMention(start=start, end=end, text=text[start:end], type=made.type, value=made.value, reason=made.reason)

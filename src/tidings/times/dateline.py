@@ -1,0 +1,56 @@
+"""The date of a report in its own first lines, where nobody gave one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tidings.times.anchors import Context
+from tidings.times.grammar import load_grammar
+from tidings.times.make import MAKERS, Made
+
+_HEAD = 600  # characters
+_LINES = 12
+_SHORTEST, _LONGEST = 6, 48  # characters: "3/5/24", "Wednesday, the 25th of September 2024"
+_EXPLICIT = frozenset({"iso", "slashed", "month-day-year", "day-month"})
+_LABEL = re.compile(
+    r"^\W*(?:last )?(?:date|dated|published|posted|updated|filed|released|issued|pub-?date)\b[:\s]*(?:on\s)?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"[,\s]*(?:T|at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}|[+-]\d\d:?\d\d|Z)?\W*$",
+    re.IGNORECASE,
+)
+# "LONDON, May 17, 2024 (Reuters) -", "PARIS, 17 May 2024 --"
+_LEAD = re.compile(
+    r"^[A-Z][\w .'’-]{1,40}, (?:[A-Z][\w .]{1,30}, )?(?P<date>[^()\n]{6,40}?) ?(?:\([^()\n]{2,30}\)|--|–|—|_| - )"
+)
+
+
+def date_of_text(at: Context) -> dt.date | None:
+    """The day that stands alone on one of the first lines, after "Date:", or in the dateline; None where none does.
+
+    A line that says more than its date is not taken: it may tell of another day.
+    """
+    for line in at.text[:_HEAD].splitlines()[:_LINES]:
+        lead = _LEAD.match(line)
+        for part in (_CLOCK.sub("", _LABEL.sub("", line.strip())), lead["date"] if lead else ""):
+            day = _whole_date(part.strip(" \t,.()[]"), at)
+            if day is not None:
+                return day
+    return None
+
+
+def _whole_date(text: str, at: Context) -> dt.date | None:
+    """The day that a few words name, all of them and with the year."""
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        return None
+    grammar = load_grammar()
+    words, letters = grammar.lexicon.read(text)
+    for match in grammar.at(words, letters, 0, len(words)):
+        is_whole = match.end == len(words) and (match.has("year") or match.rule.name in {"iso", "slashed"})
+        if is_whole and match.rule.name in _EXPLICIT:
+            made = MAKERS[match.rule.make](match, at)
+            if isinstance(made, Made) and made.value:
+                return dt.date.fromisoformat(made.value[:10])
+    return None
