@@ -16,7 +16,7 @@ from tidings.events.parties import parties_of
 from tidings.events.size import size_of
 from tidings.events.when import event_when
 from tidings.events.where import event_where
-from tidings.ontology import Ontology
+from tidings.ontology import Frame, Ontology
 from tidings.parse.tokens import sentence_of, span_of
 from tidings.records import ActorMention, Event
 
@@ -50,12 +50,18 @@ class Builder:
             reasons["recipients"] = "nobody is named in the event's clause"
         return Event(
             id="", type=kind, mode=mode, quad=self.ontology.types[kind].quad, score=self.ontology.score(kind, mode),
-            contexts=proposal.contexts, actors=proposal.actors, recipients=proposal.recipients, place=place,
+            contexts=self._contexts(proposal), actors=proposal.actors, recipients=proposal.recipients, place=place,
             date=event_when(doc, trigger, article.published if article else None),
             status=proposal.status,
             trigger=span_of(doc, trigger.i, trigger.i + 1), evidence=span_of(doc, sentence.start, sentence.end),
             size=size_of(trigger), confidence=confidence(proposal, weights), reasons=reasons,
         )  # fmt: skip
+
+    def _contexts(self, proposal: Proposal) -> tuple[str, ...]:
+        if proposal.contexts is not None:
+            return proposal.contexts
+        parties = (*proposal.actors, *proposal.recipients)
+        return self.contexts.of(sentence_of(proposal.trigger), proposal.trigger, Frame(), parties)
 
     def _record(
         self, doc: Doc, candidate: Candidate, actors: tuple[ActorMention, ...], recipients: tuple[ActorMention, ...]

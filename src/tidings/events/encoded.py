@@ -12,18 +12,16 @@ from spacy.tokens import Span as SentenceSpan
 from tidings.actors import mentions_at
 from tidings.encode import Encoded, Encoder
 from tidings.encode.encoder import Floats
-from tidings.events.arguments import political, supporting_verb
+from tidings.events.arguments import heads_in, political, supporting_verb
 from tidings.events.candidates import Candidate, Matcher, content_of
 from tidings.events.features import Party, parties_in, triggers_in
 from tidings.events.noise import is_blind, is_sport, noisy_sentences
-from tidings.events.parties import Parties, distinct, others, parties_of
+from tidings.events.parties import Parties, distinct, others, parties_of, usual_parties
 from tidings.events.scorer import Frames, Scorer
 from tidings.events.tense import will_not
 from tidings.parse.syntax import is_passive, own_subject
 from tidings.records import StatusName
 
-# From which probability on a word is a trigger: where a frame fits it, and where the encoder is alone.
-FRAMED, ALONE = 0.4, 0.6
 ACTOR, RECIPIENT = 0.35, 0.15
 _LIKELIEST = 0.08  # what the likeliest recipient needs where there is no other
 _FRAME = 0.5  # what a frame's word for a type counts beside the encoder's probability
@@ -55,6 +53,7 @@ class Proposal:
         probability: that of the type.
         parties: mean probability of those who were taken.
         frame: whether a frame of the same type fits.
+        contexts: None where the ontology has such as the encoder does not know.
     """
 
     trigger: Token
@@ -64,7 +63,7 @@ class Proposal:
     frame: bool = False
     mode: str | None = None
     status: StatusName = "occurred"
-    contexts: tuple[str, ...] = ()
+    contexts: tuple[str, ...] | None = ()
     actors: Parties = ()
     recipients: Parties = ()
 
@@ -72,10 +71,11 @@ class Proposal:
 class EncodedCoder:
     """Proposes events with an encoder and the frames of an ontology as its features."""
 
-    def __init__(self, encoder: Encoder, matcher: Matcher) -> None:
-        """Keep both."""
+    def __init__(self, encoder: Encoder, matcher: Matcher, scorer: Scorer | None = None) -> None:
+        """Keep both; ``scorer`` is another one than that of the encoder's own types."""
         self.encoder, self.matcher = encoder, matcher
-        self.scorer = Scorer(encoder, matcher)
+        self.scorer = scorer or Scorer(encoder, matcher)
+        self._reads_contexts = set(matcher.ontology.contexts) <= set(self.scorer.contexts)
         self._absorbing = frozenset(name for name, kind in matcher.ontology.types.items() if kind.absorbs)
 
     def plans(self, doc: Doc) -> list[Plan]:
@@ -106,9 +106,9 @@ class EncodedCoder:
         self._join_support(plan.triggers, frames, scores.types)
         found: dict[int, Proposal] = {}
         for row, (token, fitting) in enumerate(zip(plan.triggers, frames, strict=True)):
-            if 1 - scores.types[row, -1] < (FRAMED if fitting else ALONE):
-                continue
             kind = self._kind(scores.types[row, :-1], fitting)
+            if 1 - scores.types[row, -1] < self.scorer.threshold(self.scorer.types[kind], framed=bool(fitting)):
+                continue
             parts = self.scorer.parties(encoded, base, token, plan.parties, next(iter(fitting), None))
             made = Proposal(token, self.scorer.types[kind], float(scores.types[row, kind]))
             own = next((each for each in fitting if each.type == made.type), None)
@@ -169,7 +169,9 @@ class EncodedCoder:
             return frame.pattern.frame.status
         return "planned" if self.scorer.statuses[int(row.argmax())] == "planned" else "occurred"
 
-    def _contexts(self, row: Floats) -> tuple[str, ...]:
+    def _contexts(self, row: Floats) -> tuple[str, ...] | None:
+        if not self._reads_contexts:
+            return None
         order = np.argsort(-row)[:_MOST_CONTEXTS]
         return tuple(self.scorer.contexts[at] for at in order if row[at] >= _CONTEXT)
 
@@ -181,18 +183,28 @@ class EncodedCoder:
             return False
         if not suffering and made.type != _RECIPROCAL:
             suffering = _likeliest(parts, parties, acting)
-        if made.type == _RECIPROCAL and made.mode != _VISIT:
+        if self._is_reciprocal(made):
             acting, suffering = sorted(acting + suffering), []
         actors = distinct(mention for at in acting for mention in parties[at].mentions)
         recipients = distinct(mention for at in suffering for mention in parties[at].mentions)
         if frame is not None:
             actors, recipients = self._by_frame(frame, actors, recipients)
+        if made.type not in self.encoder.labels["types"]:
+            if any(is_blind(head) for head in heads_in(made.trigger, "subject", self.matcher.support)):
+                return False
+            actors, recipients = self._by_grammar(made.trigger, actors, recipients)
         made.actors, made.recipients = actors, others(recipients, actors)
         sure = [float(parts[at, 0]) for at in acting] + [float(parts[at, 1]) for at in suffering]
         made.parties = sum(sure) / len(sure) if sure else 0.5
         if not actors and _of_nobody(made.trigger):
             return False
         return bool(political(actors) or political(recipients))
+
+    def _is_reciprocal(self, made: Proposal) -> bool:
+        """Whether all who take part are actors."""
+        if made.type == _RECIPROCAL:
+            return made.mode != _VISIT
+        return self.matcher.ontology.types[made.type].reciprocal
 
     def _by_frame(self, frame: Candidate, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
         """Whom a frame of the same type names goes before whom the encoder sees: its slots are grammar."""
@@ -202,6 +214,15 @@ class EncodedCoder:
             return actors, recipients
         taken = {(mention.start, mention.end) for mention in actors}
         return actors, tuple(mention for mention in recipients if (mention.start, mention.end) not in taken)
+
+    def _by_grammar(self, trigger: Token, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
+        """Who acts by grammar where the encoder, which does not know the type, sees nobody."""
+        if political(actors):
+            return actors, recipients
+        acting, suffering = usual_parties(trigger, self.matcher.support)
+        taken = {(mention.start, mention.end) for mention in acting}
+        rest = tuple(mention for mention in recipients if (mention.start, mention.end) not in taken)
+        return acting or actors, rest or suffering
 
     def _move_to_cause(
         self, made: Proposal, found: dict[int, Proposal], fitting: Mapping[int, Sequence[Candidate]]

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from tidings.actors import mentions_at
-from tidings.events.arguments import actors_at
+from tidings.events.arguments import actors_at, heads_in, political
 from tidings.events.candidates import Candidate
+from tidings.events.frames import NOUN_ACTOR, NOUN_RECIPIENT, VERB_ACTOR, VERB_RECIPIENT
 from tidings.ontology import Ontology
 from tidings.records import ActorMention
 
@@ -30,6 +31,23 @@ def parties_of(candidate: Candidate, ontology: Ontology) -> tuple[Parties, Parti
         taken = {(mention.start, mention.end) for mention in actors}
         recipients = tuple(mention for mention in recipients if (mention.start, mention.end) not in taken)
     return actors, others(recipients, actors)
+
+
+def usual_parties(trigger: Token, support: frozenset[str]) -> tuple[Parties, Parties]:
+    """Actors and recipients by grammar alone: where they stand beside most verbs and nouns."""
+    verbal = trigger.pos_ not in {"NOUN", "PROPN"}
+    slots = (VERB_ACTOR, (*VERB_RECIPIENT, *NOUN_RECIPIENT)) if verbal else (NOUN_ACTOR, NOUN_RECIPIENT)
+    found = [_first_political(trigger, (*own, *more), support) for own, more in zip(slots, ((), ("for",)), strict=True)]
+    taken = {(mention.start, mention.end) for mention in found[0]}
+    return found[0], tuple(mention for mention in found[1] if (mention.start, mention.end) not in taken)
+
+
+def _first_political(trigger: Token, slots: Iterable[str], support: frozenset[str]) -> Parties:
+    for slot in slots:
+        heads = heads_in(trigger, slot, support)
+        if found := political(distinct(mention for head in heads for mention in actors_at(head, behind=True))):
+            return found
+    return ()
 
 
 def distinct(mentions: Iterable[ActorMention]) -> Parties:

@@ -15,6 +15,8 @@ from tidings.events.features import Party, party_features, trigger_features
 
 Chars = tuple[int, int]
 Frames = Sequence[Sequence[Candidate]]
+# From which probability on a word is a trigger: where a frame fits it, and where the encoder is alone.
+FRAMED, ALONE = 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,19 @@ class Scorer:
         labels = encoder.labels
         self.types, self.modes = labels["types"], labels["modes"]
         self.statuses, self.contexts = labels["statuses"], labels["contexts"]
+        # By type, what `confidence` weighs its features with.
+        self.weights: dict[str, tuple[float, ...]] = dict.fromkeys(self.types, encoder.confidence)
+
+    def threshold(self, name: str, *, framed: bool) -> float:  # noqa: ARG002  of other scorers it depends on the type
+        """From which probability on a word is a trigger that would be of a type; ``framed``: a frame fits it."""
+        return FRAMED if framed else ALONE
 
     def triggers(self, encoded: Encoded, base: int, tokens: Sequence[Token], frames: Frames) -> TriggerScores:
         """Scores of the candidate triggers of a sentence that starts at character ``base``; one row a token.
 
         ``frames`` are those that fit each token, the most specific first.
         """
-        types = self.types[:-1]
+        types = self.encoder.labels["types"][:-1]
         patterns = [[found.pattern for found in fitting] for fitting in frames]
         own = [trigger_features(token, found, types) for token, found in zip(tokens, patterns, strict=True)]
         words = [encoded.mean(encoded.pieces(token.idx - base, token.idx + len(token) - base)) for token in tokens]

@@ -1,6 +1,6 @@
 """Load, check and query an ontology (code only; ours lies in ``data/ontology/plover``)."""
 
-from tidings.ontology.check import Problem, check_ontology
+from tidings.ontology.check import Problem, check_ontology, place_of
 from tidings.ontology.load import load_ontology
 from tidings.ontology.model import Context, CounterExample, EventType, Example, Frame, Mode, Ontology
 
@@ -15,4 +15,5 @@ __all__ = [
     "Problem",
     "check_ontology",
     "load_ontology",
+    "place_of",
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from tidings.errors import OntologyError
-from tidings.ontology.load import folder_of, line_in, read_folder
-from tidings.ontology.model import EventType, Frame, Ontology
+from tidings.ontology.load import folder_of, line_in, read_folder, read_toml
+from tidings.ontology.model import CounterExample, EventType, Example, Frame, Ontology
 from tidings.records import Record
 
 _TRIGGERS = ("verb", "noun", "adjective", "phrase")
@@ -17,12 +18,22 @@ _SPECIAL = frozenset({"@actor"})
 
 
 class Problem(Record):
-    """One breach of a rule. ``where`` is ``file:line``."""
+    """One breach of a rule, or advice. ``where`` is ``file:line``."""
 
     where: str
     rule: str
     what: str
     fix: str
+    severity: Literal["error", "advice"] = "error"
+
+
+def place_of(source: str, name: str, array: str, number: int) -> str:
+    """``file:line`` of an example or another member of a type, such as the third of ``examples``."""
+    for path in sorted((folder_of(source) / "events").glob("*.toml")):
+        table = read_toml(path)
+        if table.get("type") == name:
+            return f"{path}:{line_in(path.read_text('utf-8'), [array, str(number)])}"
+    return name
 
 
 def check_ontology(source: str) -> list[Problem]:
@@ -58,15 +69,18 @@ class _FileCheck:
             found += self._frame(number, frame)
         for number, example in enumerate(self.kind.examples):
             found += self._mode("examples", number, example.mode)
-            if example.trigger and example.trigger not in example.text:
-                found.append(
-                    self._problem(
-                        ["examples", str(number), "trigger"], "trigger-in-text",
-                        f"the trigger {example.trigger!r} does not stand in the example",
-                        "Write it as it stands in the text",
-                    )
-                )  # fmt: skip
+            found += self._trigger("examples", number, example)
+        for number, counter in enumerate(self.kind.counter_examples):
+            found += self._trigger("counter_examples", number, counter)
         return found
+
+    def _trigger(self, array: str, number: int, example: Example | CounterExample) -> Iterator[Problem]:
+        if example.trigger and example.trigger not in example.text:
+            yield self._problem(
+                [array, str(number), "trigger"], "trigger-in-text",
+                f"the trigger {example.trigger!r} does not stand in the example",
+                "Write it as it stands in the text",
+            )  # fmt: skip
 
     def _whole(self) -> Iterator[Problem]:
         if not self.kind.examples:

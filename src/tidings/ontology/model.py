@@ -59,6 +59,7 @@ class CounterExample(_Part):
 
     text: str
     why: str
+    trigger: str | None = None  # the word of a near miss that might be taken for one of this type
 
 
 class Mode(_Part):
@@ -75,6 +76,7 @@ class EventType(_Part):
     quad: int = Field(ge=1, le=4)
     score: float = Field(ge=-10, le=10)
     needs_recipient: bool = False
+    reciprocal: bool = False  # all who take part are actors; for types that are coded by their examples
     absorbs: bool = False  # what is promised, asked for, refused or threatened is no event of its own
     refused_as: str | None = None  # the type of its refusal: "will not lift the embargo"
     future_as: str | None = None  # the type of the same act when it is only announced: "will visit"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import tidings
-from tidings.cli.ontology import example_problems
 from tidings.errors import OntologyError
 from tidings.ontology import check_ontology, load_ontology
+from tidings.pipeline.examples import example_problems
 
 SHIPPED = Path(str(files("tidings").joinpath("data/ontology/plover")))
 HEAD = 'name = "small"\nversion = "1"\ndefinition = "d"\nsource = "own"\nlicence = "CC0-1.0"\n'
