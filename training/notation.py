@@ -214,7 +214,7 @@ def _label(line: str, marks: _Marks, ontology: Ontology) -> Label:
     match = _LINE.fullmatch(line)
     if match is None or int(match["number"]) not in marks.triggers:
         raise NotationError(f"not an event line, or no such trigger: {line!r}")
-    _check_type(match["type"], match["mode"], ontology)
+    check_type(match["type"], match["mode"], ontology)
     actors, _, recipients = (match["who"] or "").strip("-").partition(">")
     options = match["rest"].split()
     statuses = [option for option in options if option in STATUSES]
@@ -236,7 +236,12 @@ def _label(line: str, marks: _Marks, ontology: Ontology) -> Label:
     return label
 
 
-def _check_type(name: str, mode: str | None, ontology: Ontology) -> None:
+def check_type(name: str, mode: str | None, ontology: Ontology) -> None:
+    """Refuse what the ontology has not.
+
+    Raises:
+        NotationError: no such type, or the type has no such mode.
+    """
     if name == NO_EVENT:
         return
     if name not in ontology.types:

@@ -33,9 +33,12 @@ if TYPE_CHECKING:
         ActorMention,
         Article,
         CodedArticle,
+        Disagreement,
+        DisputedValue,
         Event,
         GoldArticle,
         GoldEvent,
+        Party,
         Place,
         PlaceMention,
         Relation,
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
         Span,
         Statement,
         Status,
+        Story,
+        StoryPlace,
         TimeMention,
         Versions,
         When,
@@ -53,8 +58,8 @@ __version__ = "0.1.0"
 
 # Lazy, so that looking at stored events costs neither spaCy nor a model.
 _HOMES = {
-    "tidings.records": "Actor ActorMention Article CodedArticle Event GoldArticle GoldEvent Place PlaceMention "
-    "Relation Size Span Statement Status TimeMention Versions When",
+    "tidings.records": "Actor ActorMention Article CodedArticle Disagreement DisputedValue Event GoldArticle GoldEvent "
+    "Party Place PlaceMention Relation Size Span Statement Status Story StoryPlace TimeMention Versions When",
     "tidings.errors": "ArticleError ConfigError KnowledgeError ModelError OntologyError ReadError SpanError "
     "StoreError TidingsError UsageError",
     "tidings.pipeline": "Coder evaluate load",
@@ -67,6 +72,7 @@ __all__ = [  # noqa: RUF022  grouped by use, not by alphabet
     "load", "Coder", "Store", "evaluate", "Evaluation", "__version__",
     "Article", "CodedArticle", "Event", "Statement", "Span", "ActorMention", "Actor", "PlaceMention", "Place",
     "TimeMention", "When", "Relation", "Status", "Size", "Versions", "GoldArticle", "GoldEvent",
+    "Story", "Disagreement", "DisputedValue", "StoryPlace", "Party",
     "TidingsError", "ConfigError", "OntologyError", "KnowledgeError", "ModelError", "ReadError", "ArticleError",
     "SpanError", "StoreError", "UsageError",
 ]  # fmt: skip

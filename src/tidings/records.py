@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 StatusName = Literal["occurred", "ongoing", "planned", "possible", "denied"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["neutral", "asserting", "doubting", "demanding", "denying", "accusing"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Basis = Literal["stated", "published", "none"]
 
@@ -192,12 +193,18 @@ class Size(Record):
 
 
 class Statement(Record):
-    """An attribution: who said what, with the words that say so."""
+    """An attribution: who said what, with the words that say so.
+
+    ``stance`` is what the cue makes of the content ("denied", "urged"); neutral where there is no cue. ``via`` has the
+    speakers of the statements that this one lies in, the outermost first: "Reuters quoted officials as saying".
+    """
 
     speaker: ActorMention | None
     cue: Span | None
     content: tuple[Span, ...]
     kind: StatementKind
+    stance: Stance = "neutral"
+    via: tuple[ActorMention, ...] = ()
     reason: str | None = None
 
 
@@ -263,6 +270,63 @@ class CodedArticle(Record):
         return fragment(self.to_dict())
 
 
+class Party(Record):
+    """An actor of a story or a dyad: its code, with the name that the reports give it most often."""
+
+    code: str
+    name: str | None = None
+
+
+class DisputedValue(Record):
+    """One of the values that reports of a story give, and the articles that give it."""
+
+    value: str
+    articles: tuple[str, ...]
+
+
+class Disagreement(Record):
+    """What the reports of a story do not say alike: ``status``, ``place``, ``date`` or the number of ``dead``."""
+
+    field: Literal["status", "place", "date", "dead"]
+    values: tuple[DisputedValue, ...]
+
+
+class StoryPlace(Record):
+    """Where a story happened: the most exact place that most of its reports name."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+
+
+class Story(Record):
+    """The reports of one happening, in any number of articles.
+
+    ``id`` is made of its first report, so it is the same in every run. ``first`` and ``last`` are the days of the first
+    and the last report, ``start`` and ``end`` those of the happening itself (None where no report gives any).
+    ``articles`` counts all reports, ``independent`` those sources that do not copy each other: near-duplicates and
+    articles of one outlet count once. ``score`` is the mean PLOVER score of its events.
+    """
+
+    id: str
+    type: str
+    title: str | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    articles: int
+    outlets: tuple[str, ...] = ()
+    independent: int
+    events: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+    place: StoryPlace | None = None
+    score: float
+
+
 class GoldParty(Record):
     """An actor or recipient as a gold coding names it; ``code`` is what is compared."""
 
@@ -314,4 +378,5 @@ def _gold_parties(mentions: tuple[ActorMention, ...]) -> tuple[GoldParty, ...]:
 PUBLIC_RECORDS: tuple[type[Record], ...] = (
     Article, CodedArticle, Event, Statement, ActorMention, Actor, PlaceMention, Place,
     TimeMention, When, Span, Relation, Status, Size, Versions,
+    Story, Disagreement, DisputedValue, StoryPlace, Party,
 )  # fmt: skip

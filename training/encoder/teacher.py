@@ -112,7 +112,7 @@ def _word(model: Coder, states: Tensor, encoding: object, example: Example, span
 def main(arguments: list[str]) -> int:
     """Train, measure, label."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", type=Path, default=None, help="also keep the weights, for torch")
     parser.add_argument("--trained", type=Path, default=None, help="weights kept before: label only")
