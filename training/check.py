@@ -4,11 +4,14 @@ usage: python -m training.check [PART.txt ...]
 
 Without files: every part, and what is still missing of each type and mode. Exit code 1 where a check fails.
 Variety: no two sentences share more than half of their 4-grams. Honesty: no eight words in a row stand in any file of
-../shared/bench, where that folder is present.
+../shared/bench, where that folder is present; without files, of the other training texts (who is meant, the gate, the
+unlabelled sentences) neither.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 import sys
 from collections import Counter, defaultdict
@@ -24,6 +27,7 @@ BENCH = HERE.parent.parent / "shared" / "bench"
 SHARED_WORDS = 8
 ALIKE = 0.5
 _WORD = re.compile(r"\w+")
+_MARK = re.compile(r"\[[a-z+]+(?::[A-Za-z.,?-]+)? |\]")
 
 
 def main(arguments: list[str]) -> int:
@@ -40,11 +44,22 @@ def main(arguments: list[str]) -> int:
     for first, second in alike(items):
         print(f"error: {first.part}:{first.line} and {second.part}:{second.line} are too alike", file=sys.stderr)
         failed = 1
-    for item, words in copied(items):
+    others = [] if arguments else list(other_texts())
+    for item, words in copied([*items, *others]):
         print(f"error: {item.part}:{item.line} shares {words!r} with the benchmark", file=sys.stderr)
         failed = 1
     _report(items)
     return failed
+
+
+def other_texts() -> Iterator[Item]:
+    """The training texts that are no corpus parts, a line each, without their marks."""
+    for path in sorted((*HERE.glob("coreference/*.txt"), *HERE.glob("unlabelled/*.txt"), *HERE.glob("gate/*/*.jsonl"))):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line.startswith("#"):
+                continue
+            text = json.loads(line)["text"] if path.suffix == ".jsonl" else _MARK.sub("", line)
+            yield Item(f"{path.parent.name}/{path.name}", number, dt.date.min, text, {}, (), ())
 
 
 def words_of(text: str) -> list[str]:
