@@ -1,7 +1,7 @@
 """A linear model over hashed words and pairs of words: cheap enough to read everything before anything is parsed.
 
-Hashing as in Weinberger et al. 2009. Every sentence gets a score; a second linear model over the scores of an article,
-its best sentences and its mean, says whether the article passes.
+Hashing as in Weinberger et al. 2009. Every sentence gets a score by one model, the whole article by another; a third,
+over the scores of the article, its best sentences and their mean, says whether it passes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import itertools
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,12 +32,25 @@ _BEST = 3  # sentences whose scores count by themselves
 _LEAD = 2  # sentences that open the report
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A linear model over hashed words: a weight a bucket, and the bias."""
+
+    weights: Floats
+    bias: float
+
+    def score(self, text: str) -> float:
+        """Log odds of a text; a low one where it has no words."""
+        found = buckets(text)
+        return self.bias + float(self.weights[found].sum()) / len(found) ** 0.5 if found else _NOTHING
+
+
 class Gate:
     """Decides which articles are worth parsing."""
 
-    def __init__(self, weights: Floats, bias: float, article: Floats, threshold: float) -> None:
-        """Take what training wrote: weights of the buckets and of an article's scores, and what an article needs."""
-        self._weights, self._bias = weights, bias
+    def __init__(self, sentence: Words, whole: Words, article: Floats, threshold: float) -> None:
+        """Take what training wrote: both models of words, that of an article's scores, and what an article needs."""
+        self._sentence, self._whole = sentence, whole
         self._article, self._threshold = article, threshold
 
     def passes(self, text: str) -> bool:
@@ -45,12 +59,13 @@ class Gate:
 
     def odds(self, text: str) -> float:
         """Log odds that an article reports an event."""
-        return float(self._article @ article_features([self.score(sentence) for sentence in sentences(text)]))
+        return float(self._article @ features(text, self._sentence, self._whole))
 
-    def score(self, sentence: str) -> float:
-        """Log odds that a sentence reports an event."""
-        found = buckets(sentence)
-        return self._bias + float(self._weights[found].sum()) / len(found) ** 0.5 if found else _NOTHING
+
+def features(text: str, sentence: Words, whole: Words) -> Floats:
+    """What the last model sees of an article: the scores of its sentences, and its own."""
+    scores = [sentence.score(each) for each in sentences(text)]
+    return np.append(article_features(scores), np.float32(whole.score(text[:_READ])))
 
 
 def article_features(scores: Sequence[float]) -> Floats:
@@ -91,5 +106,8 @@ def load_gate() -> Gate:
     if not path.is_file():
         raise ModelError("the relevance gate is missing", where=str(path), fix="Run `make train`, or set gate = false")
     found = np.load(path)
-    weights, article = found["weights"].astype(np.float32), found["article"].astype(np.float32)
-    return Gate(weights, float(found["bias"]), article, float(found["threshold"]))
+
+    def words(name: str) -> Words:
+        return Words(found[f"{name}_weights"].astype(np.float32), float(found[f"{name}_bias"]))
+
+    return Gate(words("sentence"), words("whole"), found["article"].astype(np.float32), float(found["threshold"]))
