@@ -26,7 +26,7 @@ Frank-Walter Steinmeier DEU  GOV GOV GOV
 Olaf Scholz             DEU  GOV *   GOV
 Gordon Brown            GBR  GOV ELI ELI
 David Cameron           GBR  OPP GOV ELI
-Boris Johnson           GBR  -   -   GOV
+Boris Johnson           GBR  GOV GOV GOV
 Silvio Berlusconi       ITA  GOV ELI ELI
 Jose Luis Rodriguez Zapatero ESP GOV ELI ELI
 Pedro Sanchez           ESP  -   -   GOV
@@ -45,7 +45,7 @@ Hosni Mubarak           EGY  GOV ELI ELI
 Abdel Fattah al-Sisi    EGY  -   GOV GOV
 Muammar Gaddafi         LBY  GOV ELI ELI
 Zine El Abidine Ben Ali TUN  GOV ELI ELI
-Ali Abdullah Saleh      YEM  GOV ELI ELI
+Ali Abdullah Saleh      YEM  GOV PTY ELI
 Mahmoud Ahmadinejad     IRN  GOV ELI ELI
 Hassan Rouhani          IRN  -   GOV ELI
 Ebrahim Raisi           IRN  -   -   GOV
