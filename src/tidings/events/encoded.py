@@ -29,8 +29,6 @@ _CONTEXT, _MOST_CONTEXTS = 0.35, 3
 _LONGEST = 100  # words that surely fit into the encoder's window
 _LEAST = 1e-6
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_RECIPROCAL = "CONSULT"
-_VISIT = "visit"
 _FORCE = 4  # quad class in which one may be both actor and recipient
 
 
@@ -181,7 +179,7 @@ class EncodedCoder:
         suffering = [at for at in range(len(parties)) if parts[at, 1] >= RECIPIENT and at not in acting]
         if any(is_blind(parties[at].token) for at in acting):
             return False
-        if not suffering and made.type != _RECIPROCAL:
+        if not suffering and not self.matcher.ontology.types[made.type].reciprocal:
             suffering = _likeliest(parts, parties, acting)
         if self._is_reciprocal(made):
             acting, suffering = sorted(acting + suffering), []
@@ -202,9 +200,8 @@ class EncodedCoder:
 
     def _is_reciprocal(self, made: Proposal) -> bool:
         """Whether all who take part are actors."""
-        if made.type == _RECIPROCAL:
-            return made.mode != _VISIT
-        return self.matcher.ontology.types[made.type].reciprocal
+        kind = self.matcher.ontology.types[made.type]
+        return kind.reciprocal and not (made.mode in kind.modes and kind.modes[made.mode].one_sided)
 
     def _by_frame(self, frame: Candidate, actors: Parties, recipients: Parties) -> tuple[Parties, Parties]:
         """Whom a frame of the same type names goes before whom the encoder sees: its slots are grammar."""

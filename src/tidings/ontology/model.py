@@ -67,6 +67,7 @@ class Mode(_Part):
 
     definition: str
     score: float = Field(ge=-10, le=10)
+    one_sided: bool = False  # of a reciprocal type: has an actor and a recipient ("visit")
 
 
 class EventType(_Part):
@@ -76,7 +77,7 @@ class EventType(_Part):
     quad: int = Field(ge=1, le=4)
     score: float = Field(ge=-10, le=10)
     needs_recipient: bool = False
-    reciprocal: bool = False  # all who take part are actors; for types that are coded by their examples
+    reciprocal: bool = False  # all who take part are actors, where the mode does not say otherwise
     absorbs: bool = False  # what is promised, asked for, refused or threatened is no event of its own
     refused_as: str | None = None  # the type of its refusal: "will not lift the embargo"
     future_as: str | None = None  # the type of the same act when it is only announced: "will visit"
