@@ -58,6 +58,9 @@ def fit(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.flo
 def main(arguments: list[str]) -> int:
     """Fit and write."""
     folder = Path(arguments[0])
+    labels = json.loads((folder / "labels.json").read_text("utf-8"))
+    labels["confidence"] = []  # weights of an earlier calibration may be of other features
+    (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", "utf-8")
     coder = tidings.load(options={"tidings_events": {"encoder": str(folder)}})
     ontology = load_ontology("plover")
     items = [item for path in sorted(PARTS.glob("*.txt")) for item in read_part(path, ontology)]
@@ -65,7 +68,6 @@ def main(arguments: list[str]) -> int:
     kept = {name: [item for item in items if use[item.part] == name] for name in ("calibration", "test")}
     rows, right = proposals(coder, kept["calibration"])
     weights = fit(rows, right)
-    labels = json.loads((folder / "labels.json").read_text("utf-8"))
     labels["confidence"] = [round(float(weight), 4) for weight in weights]
     (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", "utf-8")
     curves: dict[str, list[Bin]] = {}

@@ -39,12 +39,13 @@ class Coder(nn.Module):
         self.trigger = Head(2 * width + trigger_width, sizes)
         self.party = Head(3 * width + party_width, {"roles": 3})
         self.pair = Head(4 * width, {"type": sizes["type"]})
+        self.half = False  # whether to encode in bfloat16 outside training too
         self.nobody = nn.Parameter(torch.zeros(2, width))
         nn.init.normal_(self.nobody, std=0.05)
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
         """(batch, pieces, width)."""
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training or self.half):
             states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return states.float()
 

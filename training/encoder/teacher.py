@@ -65,6 +65,7 @@ def teacher_folder(scratch: Path) -> Path:
 def label(model: Coder, batcher: Batcher, found: Sequence[Example]) -> None:
     """Set ``soft`` of every example."""
     model.eval()
+    model.half = True
     with torch.no_grad():
         for example in found:
             encoding = batcher.tokenizer.encode(example.text)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from tidings.encode import Encoded, Encoder
 from tidings.encode.encoder import Floats
 from tidings.events.candidates import Candidate, Matcher
+from tidings.events.confidence import AS_SCORED
 from tidings.events.examples import FEWEST, Row, Source, learnt_types, parts_of, rows_of, sources_of, thinned
 from tidings.events.likeness import Numbers, Places, Weighing, best_threshold, calibrated, probability, weigh
 from tidings.events.scorer import Chars, Frames, Scorer, TriggerScores
@@ -142,7 +143,7 @@ class NearestScorer(Scorer):
         moods = {f"{name}.{mode}" for name in own for mode in ontology.types[name].modes}
         self._read_modes = len(self.modes)
         self.modes = [*self.modes, *sorted(moods)]
-        self.weights = {**dict.fromkeys(ontology.types, encoder.confidence), **dict.fromkeys(own, (1.0, 0, 0, 0, 0))}
+        self.weights = {**dict.fromkeys(ontology.types, encoder.confidence), **dict.fromkeys(own, AS_SCORED)}
         self._shown = np.array([name in ontology.contexts for name in self.contexts])
 
     @property

@@ -11,6 +11,7 @@ from tidings.encode import Encoded
 from tidings.events.candidates import Candidate, Matcher
 from tidings.events.encoded import EncodedCoder
 from tidings.events.features import Party, triggers_in
+from tidings.events.tense import will_not
 from tidings.parse.tokens import head_of, sentence_of, token_at
 from tidings.records import Relation
 
@@ -18,6 +19,7 @@ Chars = tuple[int, int]
 _FLOOR = 0.02  # what a type keeps that no word points at
 _SHARP = 1.5  # how far the best type stands out
 _SURELY_NONE = 0.95
+_CLEARLY = 0.2  # from which probability of a type its refusal is read as one
 _UNTOLD = 0.6  # a frame that fits less well than the best one at the same word
 
 
@@ -49,8 +51,13 @@ def encoded_relations(doc: Doc, coder: EncodedCoder, actor: Chars | None, recipi
     if sentence is not None:
         encoded = coder.encoder.encode([sentence.text])[0]
         pair = scorer.pair(encoded, sentence.start_char, actor, recipient)[:-1]
-        triggers = _by_triggers(doc, coder, encoded, sentence, (actor, recipient))
+        triggers, refused = _by_triggers(doc, coder, encoded, sentence, (actor, recipient))
         weights += pair / pair.sum() + triggers / max(float(triggers.sum()), _FLOOR)
+        for name in refused:
+            refusal = coder.matcher.ontology.types[name].refused_as
+            if refusal:
+                weights[types.index(refusal)] += weights[types.index(name)]
+                weights[types.index(name)] = 0
     weights /= weights.sum()
     found = [Relation(type=name, probability=float(value)) for name, value in zip(types, weights, strict=True)]
     return sorted(found, key=lambda relation: -relation.probability)
@@ -58,13 +65,14 @@ def encoded_relations(doc: Doc, coder: EncodedCoder, actor: Chars | None, recipi
 
 def _by_triggers(
     doc: Doc, coder: EncodedCoder, encoded: Encoded, sentence: SentenceSpan, spans: tuple[Chars | None, Chars | None]
-) -> NDArray[np.float64]:
-    """Sum over the triggers of their types, each as far as the given mentions are its parties."""
+) -> tuple[NDArray[np.float64], set[str]]:
+    """Sum over the triggers of their types, each as far as the given mentions are its parties; what is refused."""
     scorer, base = coder.scorer, sentence.start_char
     triggers = triggers_in(doc, sentence)
     found = np.zeros(len(scorer.types) - 1)
+    refused: set[str] = set()
     if not triggers:
-        return found
+        return found, refused
     given = [(column, span) for column, span in enumerate(spans) if span]
     parties = [Party(head, (), *span) for _, span in given if (head := head_of(doc, *span)) is not None]
     frames = scorer.frames(triggers)
@@ -78,7 +86,9 @@ def _by_triggers(
             # Of those who meet, all are actors.
             fit *= max(float(parts[place, column]), 0.7 * float(parts[place, 0]) if column else 0.0)
         found += scores.types[row, :-1] * fit
-    return found
+        if will_not(token):
+            refused |= {scorer.types[at] for at in np.flatnonzero(scores.types[row, :-1] >= _CLEARLY)}
+    return found, refused
 
 
 def _sentence_with(doc: Doc, span: Chars | None) -> SentenceSpan | None:

@@ -19,6 +19,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 # A clause of its own has a time of its own.
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT"})
 _MONTHS = 12
+# Steps of a time that does not hang on the event's own word or on one above it.
+_OWN_CLAUSE, _AT_OCCASION, _OPENING, _SINCE = 0.5, 1.5, 2.0, 3.0
+_OCCASIONS = frozenset({"at", "during", "in"})
 
 
 def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
@@ -68,11 +71,65 @@ def _governing(doc: Doc, token: Token) -> TimeMention | None:
         return None
     ladder = _ladder(token)
     ranked = sorted(
-        (ladder[governor.i], abs(governor.i - token.i), mention.start, mention)
+        (step, abs(governor.i - token.i), mention.start, mention)
         for governor, mention in found
-        if governor.i in ladder
+        if (step := _step(doc, ladder, governor, mention, token)) is not None
     )
     return ranked[0][3] if ranked else None
+
+
+def _step(doc: Doc, ladder: dict[int, int], governor: Token, mention: TimeMention, token: Token) -> float | None:
+    """How far from the event a time expression hangs; None where it tells the time of something else."""
+    verb = _verb_of(token)
+    word = head_of(doc, mention.start, mention.end)
+    if word is not None and _is_between(word, verb):
+        return _OWN_CLAUSE
+    if governor.i in ladder:
+        return ladder[governor.i] + (_SINCE if _is_since(word) else 0)
+    above = _occasion(governor)
+    if above is not None and above.i in ladder and above.i == verb.i:
+        return ladder[above.i] + _AT_OCCASION
+    opening = _opening(governor)
+    if opening is not None and opening.i in ladder:
+        return ladder[opening.i] + _OPENING
+    return None
+
+
+def _is_between(word: Token, verb: Token) -> bool:
+    """Whether a time stands between a verb and its subject: "the minister on Tuesday, at a rally, called for"."""
+    if verb.pos_ not in _VERBAL or word.i > verb.i:
+        return False
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and subject.right_edge.i < word.i and word.head.pos_ not in _VERBAL | {"NOUN"}
+
+
+def _is_since(word: Token | None) -> bool:
+    """Whether a time says from when on, which is rarely when the event of the clause was."""
+    for _ in range(4):
+        if word is None or word.pos_ in _VERBAL:
+            return False
+        if word.lower_ == "since":
+            return True
+        word = word.head
+    return False
+
+
+def _occasion(noun: Token) -> Token | None:
+    """The verb of "warned him at a summit in September": what is done at an occasion is done then."""
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in _OCCASIONS:
+        return noun.head.head
+    return None
+
+
+def _opening(token: Token) -> Token | None:
+    """The main verb of "Arriving on Thursday, he embarked": a clause without a subject at its head shares its time."""
+    for _ in range(_FAR):
+        if token.dep_ == "advcl" and token.tag_ == "VBG":
+            return token.head if token.i < token.head.i else None
+        if token.head is token or (token.pos_ in _VERBAL and token.dep_ != "xcomp"):
+            return None
+        token = token.head
+    return None
 
 
 def _ladder(token: Token) -> dict[int, int]:
