@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Party,
         Place,
         PlaceMention,
+        Position,
         Relation,
         Size,
         Span,
@@ -59,7 +60,8 @@ __version__ = "0.1.0"
 # Lazy, so that looking at stored events costs neither spaCy nor a model.
 _HOMES = {
     "tidings.records": "Actor ActorMention Article CodedArticle Disagreement DisputedValue Event GoldArticle GoldEvent "
-    "Party Place PlaceMention Relation Size Span Statement Status Story StoryPlace TimeMention Versions When",
+    "Party Place PlaceMention Position Relation Size Span Statement Status Story StoryPlace TimeMention Versions "
+    "When",
     "tidings.errors": "ArticleError ConfigError KnowledgeError ModelError OntologyError ReadError SpanError "
     "StoreError TidingsError UsageError",
     "tidings.pipeline": "Coder evaluate load",
@@ -71,7 +73,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 __all__ = [  # noqa: RUF022  grouped by use, not by alphabet
     "load", "Coder", "Store", "evaluate", "Evaluation", "__version__",
     "Article", "CodedArticle", "Event", "Statement", "Span", "ActorMention", "Actor", "PlaceMention", "Place",
-    "TimeMention", "When", "Relation", "Status", "Size", "Versions", "GoldArticle", "GoldEvent",
+    "TimeMention", "When", "Relation", "Status", "Position", "Size", "Versions", "GoldArticle", "GoldEvent",
     "Story", "Disagreement", "DisputedValue", "StoryPlace", "Party",
     "TidingsError", "ConfigError", "OntologyError", "KnowledgeError", "ModelError", "ReadError", "ArticleError",
     "SpanError", "StoreError", "UsageError",

@@ -119,7 +119,10 @@ class ActorMention(Span):
 
 
 class Place(Record):
-    """A place of the gazetteer. ``kind``: country, province, district, city, or a feature."""
+    """A place of the gazetteer. ``kind``: country, province, district, city, region, water or feature.
+
+    ``probability`` is how likely a toponym means it, of all that bear the name, in [0, 1]; None for a place by itself.
+    """
 
     name: str
     lat: float | None = None
@@ -129,6 +132,7 @@ class Place(Record):
     geonames_id: int | None = None
     kind: str | None = None
     population: int | None = None
+    probability: float | None = Field(default=None, ge=0, le=1)
 
 
 class PlaceMention(Span):
@@ -208,8 +212,24 @@ class Statement(Record):
     reason: str | None = None
 
 
+class Position(Record):
+    """What one source says of an event about which the sources of an article disagree.
+
+    ``said_by`` is None where the article itself says so; ``statement`` has the words that hold it, None outside any.
+    """
+
+    said_by: ActorMention | None
+    status: StatusName
+    certainty: float = Field(ge=0, le=1)
+    statement: Span | None = None
+
+
 class Event(Record):
-    """One discrete interaction. ``id`` is article id + trigger + type: the same in every run."""
+    """One discrete interaction. ``id`` is article id + trigger + type: the same in every run.
+
+    ``chain`` has every source that the event passed through, the outermost first; its last is ``said_by``.
+    ``positions`` is filled where one source denies what another, or the article, reports; else empty.
+    """
 
     id: str
     type: str
@@ -224,6 +244,8 @@ class Event(Record):
     status: StatusName = "occurred"
     certainty: float = Field(default=1.0, ge=0, le=1)
     said_by: ActorMention | None = None
+    chain: tuple[ActorMention, ...] = ()
+    positions: tuple[Position, ...] = ()
     trigger: Span
     evidence: Span
     also: tuple[Span, ...] = ()
@@ -377,6 +399,6 @@ def _gold_parties(mentions: tuple[ActorMention, ...]) -> tuple[GoldParty, ...]:
 
 PUBLIC_RECORDS: tuple[type[Record], ...] = (
     Article, CodedArticle, Event, Statement, ActorMention, Actor, PlaceMention, Place,
-    TimeMention, When, Span, Relation, Status, Size, Versions,
+    TimeMention, When, Span, Relation, Status, Position, Size, Versions,
     Story, Disagreement, DisputedValue, StoryPlace, Party,
 )  # fmt: skip

@@ -54,6 +54,7 @@ class Clause:
     adverb: str = ""
     subject: Token | None = None
     has_auxiliary: bool = False
+    finite_auxiliary: bool = False  # "has been", "was"
     subjunctive: bool = False  # "that he be moved"
     later: bool = False
     now: bool = False
@@ -93,6 +94,7 @@ def read_clause(verb: Token, coming: Container[int] = ()) -> Clause:
 def _read_auxiliary(clause: Clause, child: Token) -> None:
     low = child.lower_
     clause.has_auxiliary = True
+    clause.finite_auxiliary = clause.finite_auxiliary or child.tag_ in {"VBZ", "VBP", "VBD"}
     if child.tag_ == "MD":
         clause.modal = low
     elif low == "to":

@@ -26,6 +26,7 @@ class Sources:
         spans = [(part.start, part.end, statement) for statement in statements for part in statement.content]
         self._spans = sorted(spans, key=lambda item: (item[0], -item[1]))
         self._starts = [start for start, _, _ in self._spans]
+        self.denials = [each for each in statements if each.stance == "denying" and each.content]
 
     def around(self, span: Span) -> list[Statement]:
         """The statements whose content holds ``span`` and whose cue it is not, the innermost first."""
@@ -37,19 +38,34 @@ class Sources:
         ]
 
 
-def said_by(doc: Doc, event: Event, sources: Sources, reader: Reader) -> tuple[ActorMention | None, str | None]:
-    """The source of an event, or None with the reason."""
+def said_by(
+    doc: Doc, event: Event, sources: Sources, reader: Reader
+) -> tuple[ActorMention | None, tuple[ActorMention, ...], str | None]:
+    """The source of an event, or None with the reason; between them, all sources on the way, the outermost first."""
     statements = sources.around(event.trigger)
     if not statements or any(not sources.around(other) for other in event.also):
-        return None, ASSERTED
+        return None, (), ASSERTED
     trigger = token_at(doc, event.trigger.start)
     acts = trigger is not None and is_speech(event) and not _tells_of_past(trigger, reader)
-    for statement in statements:
+    for at, statement in enumerate(statements):
         if statement.speaker is None:
-            return None, statement.reason or "the source is not named"
+            return None, (), statement.reason or "the source is not named"
         if not (acts and _is_of_actors(statement.speaker, event)):
-            return statement.speaker, None
-    return None, OWN_ACT
+            return statement.speaker, _chain(statements[at:]), None
+    return None, (), OWN_ACT
+
+
+def _chain(statements: Sequence[Statement]) -> tuple[ActorMention, ...]:
+    """The speakers of nested statements, given from the innermost, each actor once in a row."""
+    outermost = statements[-1]
+    speakers = (*outermost.via, *(each.speaker for each in reversed(statements) if each.speaker is not None))
+    found: list[ActorMention] = []
+    for speaker in speakers:
+        if found and same_actor(found[-1], speaker):
+            found[-1] = speaker
+        else:
+            found.append(speaker)
+    return tuple(found)
 
 
 def is_speech(event: Event) -> bool:

@@ -10,6 +10,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from spacy.tokens import Token
+
+from tidings.parse.syntax import lemmas_of
+
 _PARTS = {
     "verbs": "verb",
     "hedged_verbs": "hedged",
@@ -19,6 +23,10 @@ _PARTS = {
     "clause_nouns": "clause_noun",
     "adjectives": "adjective",
     "clause_adjectives": "clause_adjective",
+    "gerund_verbs": "gerund",
+    "passive_verbs": "passive",
+    "progressive_verbs": "progressive",
+    "mandative_verbs": "mandative",
 }
 # Where a word stands in two classes, the one that comes first here has it.
 _ORDER = (
@@ -41,11 +49,17 @@ class Signature:
     certainty: float
     prepositions: frozenset[str]
     only_past: bool = False  # told of the present or of what is to come, it only makes the complement possible
+    finite: bool = False  # it also says so of a full clause: "denied that it shelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All tables: lemma to signature by part of speech, modal words to a status."""
+    """All tables: lemma to signature by part of speech, modal words to a status.
+
+    ``gerund`` holds of "-ing" complements alone ("means leaving"), ``passive`` of past participles ("is set to leave"),
+    ``progressive`` of "-ing" forms ("is going to leave"), ``mandative`` of full clauses too ("ordered that they
+    leave").
+    """
 
     verb: Mapping[str, Signature]
     hedged: Mapping[str, Signature]
@@ -55,10 +69,30 @@ class Words:
     clause_noun: Mapping[str, Signature]
     adjective: Mapping[str, Signature]
     clause_adjective: Mapping[str, Signature]
+    gerund: Mapping[str, Signature]
+    passive: Mapping[str, Signature]
+    progressive: Mapping[str, Signature]
+    mandative: Mapping[str, Signature]
     auxiliaries: Mapping[str, str]
     adverbs: Mapping[str, str]
     conjunctions: Mapping[str, str]
     prepositions: Mapping[str, str]
+    happening: frozenset[str]
+    messages: frozenset[str]
+    guilt: frozenset[str]
+    perceived: frozenset[str]
+    polite: frozenset[str]
+
+
+def found_in(table: Mapping[str, Signature], token: Token) -> Signature | None:
+    """The signature of a word, with its particle where the table has it so ("call off")."""
+    for lemma in lemmas_of(token):
+        for child in token.children if token.pos_ == "VERB" else ():
+            if child.dep_ == "prt" and (found := table.get(f"{lemma} {child.lower_}")) is not None:
+                return found
+        if (found := table.get(lemma)) is not None:
+            return found
+    return None
 
 
 @cache
@@ -75,6 +109,11 @@ def load_words() -> Words:
         adverbs=modal["adverbs"],
         conjunctions=modal["conjunctions"],
         prepositions=modal["prepositions"],
+        happening=frozenset(modal["verbs"]["happening"]),
+        perceived=frozenset(modal["verbs"]["perceived"]),
+        polite=frozenset(modal["verbs"]["polite"]),
+        guilt=frozenset(modal["nouns"]["guilt"]),
+        messages=frozenset(modal["nouns"]["messages"]),
     )
 
 
@@ -82,6 +121,7 @@ def _enter(entry: dict[str, Any], name: str, tables: dict[str, dict[str, Signatu
     signature = Signature(
         name=name, complement=entry["complement"], negated=entry["negated"], certainty=entry["certainty"],
         prepositions=frozenset(entry["prepositions"]), only_past=entry.get("only_past", False),
+        finite=entry.get("finite", False),
     )  # fmt: skip
     for key, part in _PARTS.items():
         for lemma in entry.get(key, ()):

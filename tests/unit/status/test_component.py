@@ -174,6 +174,49 @@ def test_a_statement_without_a_speaker_gives_its_reason(coder: tidings.Coder, st
     assert (found.said_by, found.reasons["said_by"]) == (None, "passive without an agent")
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("The judge wants the president tried.", "tried", "REQUEST"),
+        ("The general said he would close the border.", "close", "THREATEN"),
+    ],
+)
+def test_what_is_asked_or_threatened_stands_for_the_asking(
+    coder: tidings.Coder, stage: Stage, text: str, word: str, kind: str
+) -> None:
+    """The request and the threat have occurred, whatever comes of them."""
+    assert placed(coder, stage, text, event(text, word, type=kind, quad=3)).status == "occurred"
+
+
+def test_the_chain_has_every_source_the_outermost_first(coder: tidings.Coder, stage: Stage) -> None:
+    """Its last is the one that the event is credited to."""
+    text = "The minister said that police told him rebels attacked the town."
+    outer = said(text, "The minister", "said", "police told him rebels attacked the town")
+    inner = said(text, "police", "told", "rebels attacked the town")
+    found = placed(coder, stage, text, event(text, "attacked"), outer, inner)
+    assert [source.text for source in found.chain] == ["The minister", "police"]
+    assert found.chain[-1] == found.said_by
+
+
+def test_an_asserted_event_has_no_chain_and_no_positions(coder: tidings.Coder, stage: Stage) -> None:
+    """Nobody is invented where the article speaks."""
+    text = "Rebels attacked the town."
+    found = placed(coder, stage, text, event(text, "attacked"))
+    assert (found.chain, found.positions) == ((), ())
+
+
+@pytest.mark.parametrize(("source", "status"), [("Kyiv", "possible"), ("Moscow", "planned")])
+def test_what_another_foretells_is_possible_what_the_actor_announces_is_planned(
+    coder: tidings.Coder, stage: Stage, source: str, status: str
+) -> None:
+    """A hostile act is planned only in the mouth of whoever is to do it."""
+    text = f"{source} says Russian troops will attack the town."
+    code = {"Kyiv": "UKR", "Moscow": "RUS"}[source]
+    made = said(text, source, "says", "Russian troops will attack the town", code=code)
+    act = event(text, "attack", actors=(mention(text, "Russian troops", code="RUS"),))
+    assert placed(coder, stage, text, act, made).status == status
+
+
 def test_sources_come_from_the_innermost_outwards() -> None:
     """Also where two statements begin at the same word."""
     text = "abc def ghi"

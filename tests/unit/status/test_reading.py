@@ -33,6 +33,16 @@ def status_of(coder: tidings.Coder, text: str, word: str) -> tidings.Status:
         ("The judge did not fail to notice the raid.", "raid"),
         ("The president rejected the offer.", "offer"),
         ("The ministers discussed the raid on the port.", "raid"),
+        ("Envoys have had to leave the town.", "leave"),
+        ("The union agrees that prices hurt the poor.", "hurt"),
+        ("The deal means losing the port.", "losing"),
+        ("Smoke could be seen over the port.", "seen"),
+        ("The minister would like to thank the crews.", "like"),
+        ("The council rejected the objections.", "objections"),
+        ("The halt in deliveries is due to the war.", "halt"),
+        ("The board of the firm, to cut costs, sold the plant.", "cut"),
+        ("The price war will continue next year.", "war"),
+        ("The envoy was on his way to Paris to deliver a letter.", "deliver"),
     ],
 )
 def test_what_the_report_asserts_has_occurred(coder: tidings.Coder, text: str, word: str) -> None:
@@ -68,6 +78,9 @@ def test_what_goes_on_is_ongoing(coder: tidings.Coder, text: str, word: str) -> 
         ("Workers are going to strike.", "strike"),
         ("Talks between the two sides will begin on Monday.", "Talks"),
         ("The summit is scheduled for June.", "summit"),
+        ("The vote is set to begin at noon.", "begin"),
+        ("The judge ordered that the men leave the hall.", "leave"),
+        ("It is a reply to the decision of the union to ban the flights.", "ban"),
     ],
 )
 def test_what_is_announced_is_planned(coder: tidings.Coder, text: str, word: str) -> None:
@@ -89,6 +102,9 @@ def test_what_is_announced_is_planned(coder: tidings.Coder, text: str, word: str
         ("The council is considering sanctions.", "sanctions"),
         ("Diplomats hope to reach a deal.", "reach"),
         ("Perhaps they shelled the town.", "shelled"),
+        ('"Send the soldiers home," the crowd shouted.', "Send"),
+        ("The army moved to dismiss the governor.", "dismiss"),
+        ("They will talk as soon as the troops leave.", "leave"),
     ],
 )
 def test_what_stays_open_is_possible(coder: tidings.Coder, text: str, word: str) -> None:
@@ -113,11 +129,27 @@ def test_what_stays_open_is_possible(coder: tidings.Coder, text: str, word: str)
         ("No attack took place.", "attack"),
         ("The pact would have given farmers new rights.", "given"),
         ("Instead of attacking, they withdrew.", "attacking"),
+        ("The army was prohibited from entering the port.", "entering"),
     ],
 )
 def test_what_the_report_denies_is_denied(coder: tidings.Coder, text: str, word: str) -> None:
     """Negation reaches into complements: "no plans to", "failed to", "without", "yet to"."""
     assert status_of(coder, text, word).status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The jet can fly far and has been named after the king.", "named", "occurred"),
+        ("They wrote, demanding that the boy be returned and saying they rejected the court.", "saying", "occurred"),
+        ("The army will enter the town and disarm the rebels.", "disarm", "planned"),
+    ],
+)
+def test_a_second_verb_shares_what_is_said_of_the_first_unless_it_has_its_own(
+    coder: tidings.Coder, text: str, word: str, status: str
+) -> None:
+    """An auxiliary reaches over "and", but not over another auxiliary or to a verb of another form."""
+    assert status_of(coder, text, word).status == status
 
 
 def test_certainty_is_lower_the_less_the_words_commit_to(coder: tidings.Coder) -> None:

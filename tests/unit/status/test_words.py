@@ -12,7 +12,18 @@ TABLES = {
     entry.name: tomllib.loads(entry.read_text("utf-8")) for entry in FOLDER.iterdir() if entry.name != "modal.toml"
 }
 OUTCOMES = {"occurred", "ongoing", "planned", "possible", "denied", "same", "own"}
-KNOWN = {"source", "licence", "definition", "complement", "negated", "certainty", "prepositions", "only_past", *_PARTS}
+KNOWN = {
+    "source",
+    "licence",
+    "definition",
+    "complement",
+    "negated",
+    "certainty",
+    "prepositions",
+    "only_past",
+    "finite",
+    *_PARTS,
+}
 
 
 def test_every_table_says_what_it_is_and_where_it_comes_from() -> None:
