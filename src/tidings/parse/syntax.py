@@ -15,6 +15,7 @@ _OUTSIDE_PHRASE = frozenset(
 # A verb whose own subject is understood takes that of the verb it hangs on.
 _INHERITS = frozenset({"xcomp", "advcl", "conj", "pcomp", "prep", "ccomp"})
 _INFLECTED = frozenset({"VBD", "VBN", "VBG"})
+_OF_WHOM = frozenset({"of", "for", "from"})
 _DEPTH = 8
 _LONGEST_LIST = 200  # a list of thousands is no list of actors
 
@@ -56,6 +57,8 @@ def subject_of(verb: Token) -> Token | None:
             continue
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
+        if (blamed := _blamed(verb)) is not None:
+            return blamed
         if verb.dep_ not in _INHERITS or verb.head is verb:
             return None
         if verb.dep_ == "xcomp" and (controller := _object_controller(verb)) is not None:
@@ -78,6 +81,14 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 def _object_controller(verb: Token) -> Token | None:
     """In "ordered troops to fire" the troops fire; spaCy hangs them as dobj of the upper verb."""
     return next((child for child in verb.head.children if child.dep_ in OBJECTS and child.i < verb.i), None)
+
+
+def _blamed(verb: Token) -> Token | None:
+    """In "accused Russia of shelling", "thanked Oman for freeing", the object does it."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in _OF_WHOM:
+        return None
+    above = verb.head.head
+    return next((child for child in above.children if child.dep_ in OBJECTS and child.i < verb.i), None)
 
 
 def objects_of(verb: Token) -> list[Token]:

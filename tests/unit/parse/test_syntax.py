@@ -44,6 +44,7 @@ SHELLED = doc_of(
 )
 AGREED = doc_of("Hamas NNP nsubj 1", "agreed VBD ROOT 1", "to TO aux 3", "release VB xcomp 1", "hostages NNS dobj 3")
 ORDERED = doc_of("He PRP nsubj 1", "ordered VBD ROOT 1", "troops NNS dobj 1", "to TO aux 4", "fire VB xcomp 1")
+ACCUSED = doc_of("Kyiv NNP nsubj 1", "accused VBD ROOT 1", "Moscow NNP dobj 1", "of IN prep 1", "shelling VBG pcomp 3")
 WHO = doc_of("troops NNS nsubj 4", "who WP nsubj 2", "fled VBD relcl 0", "have VBP aux 4", "returned VBN ROOT 4")
 REDUCED = doc_of("the DT det 1", "city NN ROOT 1", "shelled VBN acl 1", "by IN agent 2", "rebels NNS pobj 3")
 
@@ -66,6 +67,11 @@ def test_who_agrees_to_release_releases() -> None:
 def test_those_ordered_to_fire_fire() -> None:
     """Object control."""
     assert subject_of(ORDERED[4]).text == "troops"
+
+
+def test_those_accused_of_shelling_shell() -> None:
+    """Object control in the phrase of a verb."""
+    assert subject_of(ACCUSED[4]).text == "Moscow"
 
 
 def test_a_relative_pronoun_stands_for_its_noun() -> None:
