@@ -156,7 +156,8 @@ def fit(rows: Floats, right: Floats) -> Floats:
 
 def train(examples: Sequence[Example]) -> Words:
     """Logistic regression over buckets by AdaGrad."""
-    rows = [(np.array(buckets(text)), float(reports)) for text, reports in examples if buckets(text)]
+    found = ((buckets(text), float(reports)) for text, reports in examples)
+    rows = [(places, right) for places, right in found if len(places)]
     weights, squares = np.zeros(1 << BITS, np.float32), np.full(1 << BITS, 1e-3, np.float32)
     bias, order = 0.0, np.random.default_rng(1)
     for _ in range(EPOCHS):

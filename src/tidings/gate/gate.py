@@ -6,12 +6,11 @@ over the scores of the article, its best sentences and their mean, says whether 
 
 from __future__ import annotations
 
-import itertools
 import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,8 +20,11 @@ from numpy.typing import NDArray
 from tidings.errors import ModelError
 
 Floats = NDArray[np.float32]
+Buckets = NDArray[np.int64]
 BITS = 16
-_MASK = (1 << BITS) - 1
+_MASK = np.uint64((1 << BITS) - 1)
+# A pair is hashed by multiplication (Knuth); the high bits of the product are the mixed ones.
+_PAIR, _HIGH = np.uint64(0x9E3779B97F4A7C15), np.uint64(40)
 _WORD = re.compile(r"[^\W\d_]+|\d")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’]?\s+|\n+")
 # The news stands early; what comes after so many characters decides nothing.
@@ -39,10 +41,9 @@ class Words:
     weights: Floats
     bias: float
 
-    def score(self, text: str) -> float:
-        """Log odds of a text; a low one where it has no words."""
-        found = buckets(text)
-        return self.bias + float(self.weights[found].sum()) / len(found) ** 0.5 if found else _NOTHING
+    def score(self, found: Buckets) -> float:
+        """Log odds of a text by its buckets; a low one where it has no words."""
+        return self.bias + float(self.weights[found].sum()) / len(found) ** 0.5 if len(found) else _NOTHING
 
 
 class Gate:
@@ -64,8 +65,9 @@ class Gate:
 
 def features(text: str, sentence: Words, whole: Words) -> Floats:
     """What the last model sees of an article: the scores of its sentences, and its own."""
-    scores = [sentence.score(each) for each in sentences(text)]
-    return np.append(article_features(scores), np.float32(whole.score(text[:_READ])))
+    found = [buckets(each) for each in sentences(text)]
+    own = whole.score(np.concatenate(found)) if found else _NOTHING
+    return np.append(article_features([sentence.score(each) for each in found]), np.float32(own))
 
 
 def article_features(scores: Sequence[float]) -> Floats:
@@ -88,11 +90,16 @@ def sentences(text: str) -> Iterator[str]:
     return (piece for piece in _SENTENCE.split(text[:_READ]) if piece.strip())
 
 
-def buckets(sentence: str) -> list[int]:
-    """The buckets of a sentence's words and pairs of words."""
-    words = [word.encode("utf-8", "replace") for word in _WORD.findall(sentence.lower())]
-    pairs = (first + b" " + second for first, second in itertools.pairwise(words))
-    return [zlib.crc32(gram) & _MASK for gram in (*words, *pairs)]
+def buckets(text: str) -> Buckets:
+    """The buckets of a text's words and pairs of words."""
+    words = np.fromiter(map(_hashed, _WORD.findall(text.lower())), np.uint64)
+    pairs = (words[:-1] * _PAIR + words[1:]) >> _HIGH
+    return np.concatenate([words & _MASK, pairs & _MASK]).astype(np.int64)
+
+
+@lru_cache(maxsize=1 << 17)
+def _hashed(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "replace"))
 
 
 @cache
