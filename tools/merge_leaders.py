@@ -8,7 +8,8 @@ the names are spellings of one another and the months of taking and of leaving o
 that come from a package keep their place. Offices that only the first list covers are left as they are. Ministers,
 chiefs of staff, speakers, governors and the like come from two further lists, ``sources/seconds_first_*.csv`` and
 ``sources/seconds_second_*.csv``: a spell is kept where both have the person in the same sector, with the months that
-both give him.
+both give him. Heads and ministers before 1990 come likewise from ``sources/earlier_first_*.csv`` and
+``sources/earlier_second_*.csv``, by country and office.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ ONCE, TWICE = "authored", "authored twice"
 NOW = 12 * 9999
 Row = dict[str, str]
 Key = tuple[str, str]
+HEADS = frozenset({"head_of_state", "head_of_government"})
+LONG = 6  # letters from which a surname is telling by itself
+TITLES = frozenset((HERE / "sources/titles.csv").read_text("utf-8").split())
 TELLING, SAME, NEAR = 5, 0.75, 0.9
 
 
@@ -56,6 +60,7 @@ def main() -> None:
             own.append(_filled(row, people))
             counts[row["office"], "added"] += 1
     counts["other", "added"] = _add_seconds(kept, people)
+    counts["before 1990", "added"] = _add_earlier(kept, people)
     rows = [row for own in kept.values() for row in own]
     _give_genders(rows)
     rows.sort(key=lambda row: (row["country"], row["office"], row["start"], row["name"]))
@@ -92,6 +97,38 @@ def _add_seconds(kept: dict[tuple[str, str], list[Row]], people: dict[tuple[str,
             kept[row["country"], "other"].append(made)
             count += 1
     return count
+
+
+def _add_earlier(kept: dict[tuple[str, str], list[Row]], people: dict[tuple[str, str], Row]) -> int:
+    """Heads and ministers before 1990 whose spell both lists of them have; returns how many."""
+    first, second = (_read(sorted((HERE / "sources").glob(f"earlier_{name}_*.csv"))) for name in ("first", "second"))
+    other, count = _by_key(second), 0
+    elsewhere = {
+        fold(name): country
+        for (country, _), row in people.items()
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
+    for row in first:
+        row["name"] = _untitled(row["name"])
+        if elsewhere.get(fold(row["name"]), row["country"]) != row["country"]:
+            continue  # the queen of another state too
+        own = kept[row["country"], row["office"]]
+        if not _confirmed(row, other) or any(_same_spell(row, each) for each in own):
+            continue
+        surname = row["name"].rpartition(" ")[2]
+        made = _filled(row, people)
+        if not made["surname"] and row["office"] in HEADS and len(surname) >= LONG:
+            made["surname"] = surname
+        own.append(made)
+        count += 1
+    return count
+
+
+def _untitled(name: str) -> str:
+    """Without "King", "Queen" and the like, as leaders.csv has people."""
+    first, _, rest = name.partition(" ")
+    return rest if first in TITLES and " " in rest else name
 
 
 def _common(one: Row, two: Row) -> Row | None:
