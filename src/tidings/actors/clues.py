@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 
 from spacy.tokens import Token
 
 from tidings.actors.compose import Identity
-from tidings.actors.entities import FIRST_PERSON
+from tidings.actors.entities import FIRST_PERSON, first_conjunct
 from tidings.actors.scan import Hit
-from tidings.knowledge.names import PEOPLE_KINDS
+from tidings.knowledge.names import PEOPLE_KINDS, Role
 
+Words = Mapping[str, Mapping[str, str]]  # the words of actor_words.csv by kind
 ORGANISED = frozenset({"organisation", "acronym"})
 _NUMBERS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_ADDRESSING = frozenset({"on", "upon", "to"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _DEEP = 12
 
@@ -20,6 +23,26 @@ _DEEP = 12
 def governs_clause(verb: Token, after: Token) -> bool:
     """Whether what is said, asked or ordered follows: "urged Iran to halt", "told Iran that"."""
     return any(child.dep_ in _CLAUSES and child.i > after.i for child in verb.children)
+
+
+def acts(token: Token, known: Container[int]) -> bool:
+    """Whether a country named at a token does something, or is told to: it is its government then.
+
+    ``known`` are the indices of tokens that the tables know: of such a noun the country is only part of the name.
+    """
+    token = first_conjunct(token)
+    head = token.head
+    if token.dep_ in {"nsubj", "csubj", "dative"}:
+        return True
+    if token.dep_ == "pobj":
+        if head.lower_ in _ADDRESSING:  # "called on Turkey to resolve", "according to Moscow"
+            return head.head.lower_ == "according" or governs_clause(head.head, token)
+        return head.dep_ == "agent" or head.lower_ == "by"
+    if token.dep_ == "poss":
+        return head.pos_ == "NOUN" and head.i not in known
+    if token.dep_ == "dobj":
+        return governs_clause(head, token)
+    return False
 
 
 def names_actor(hit: Hit) -> bool:
@@ -56,9 +79,30 @@ def kind_of(found: Identity, token: Token, collective: Container[str] = ()) -> s
     return "group" if plural or token.lemma_.lower() in collective else "person"
 
 
+def gender_of(hits: Iterable[Hit], words: Words) -> str:
+    """What the words of a phrase say of a person's gender: "m", "f", or "" where they say nothing."""
+    for hit in hits:
+        if hit.role and hit.role.kind == "honorific" and hit.role.value in {"m", "f"}:
+            return hit.role.value
+        for gender, kind in (("m", "male"), ("f", "female")):
+            if hit.text.lower() in words.get(kind, ()):
+                return gender
+    return ""
+
+
+def offices_of(role: Role, words: Words) -> frozenset[str]:
+    """The offices of leaders.csv that a role word means ("president": head_of_state)."""
+    return frozenset(words.get("office", {}).get(role.pattern, "").split("|")) - {""}
+
+
 def article_of(token: Token) -> str:
     """The determiner of a noun, in lower case; empty when it has none."""
     return next((child.lower_ for child in token.children if child.dep_ in {"det", "predet"}), "")
+
+
+def is_definite(token: Token) -> bool:
+    """Whether the determiner of a noun says that it is known which one is meant."""
+    return article_of(token) in _DEFINITE
 
 
 def count_of(token: Token) -> int:

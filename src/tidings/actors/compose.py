@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tidings.actors.scan import Hit
 from tidings.knowledge import Name, Role, sectors_on
 from tidings.knowledge.names import HEADS
+from tidings.knowledge.tables import SUPRANATIONAL
 from tidings.records import Span
 
 # Sectors that a more telling word of the phrase replaces ("rebel forces", "rebel government").
@@ -20,7 +21,7 @@ _PLURAL = re.compile(r"(?<!s)(?<!oi)s\Z")
 # Elections precede the office by a few weeks or months.
 _TRANSITION_DAYS = 120
 _BODIES = frozenset({"organisation", "acronym"})
-_ABOVE_STATES = frozenset({"UNO", "IGO", "NGO", "ISM", "IMG", "MNC"})
+_ABOVE_STATES = SUPRANATIONAL - {"EUR"}  # the European Union governs
 
 
 @dataclass(slots=True)

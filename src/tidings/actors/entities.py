@@ -57,7 +57,7 @@ class Entity:
     @property
     def subject(self) -> bool:
         """Whether it is a subject, also as a later conjunct."""
-        return first_conjunct(self.token).dep_ in _SUBJECTS
+        return is_subject(self.token)
 
 
 @dataclass(slots=True)
@@ -96,10 +96,9 @@ class Cluster:
         self.sectors.update(entity.identity.sectors)
         self.gender = self.gender or entity.gender
         self.titled = self.titled or entity.titled
-        first = first_conjunct(entity.token)
-        if first.dep_ in _SUBJECTS:
+        if entity.subject:
             self.subjects += 1
-            self.clauses.add(first.head.i)
+            self.clauses.add(first_conjunct(entity.token).head.i)
 
 
 class Entities:
@@ -224,3 +223,8 @@ def first_conjunct(token: Token) -> Token:
 def is_conjoined(token: Token) -> bool:
     """Whether a noun is joined to others by "and"."""
     return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a noun or pronoun is a subject or agent, also as a later conjunct."""
+    return first_conjunct(token).dep_ in _SUBJECTS

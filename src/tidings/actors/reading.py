@@ -6,10 +6,11 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from tidings.actors.scan import DIRECTIONS, Hit, scan
+from tidings.actors.scan import Hit, scan
 from tidings.knowledge import Knowledge, Name, Role
 from tidings.knowledge.names import PEOPLE_KINDS
 from tidings.parse.syntax import phrase_of
@@ -125,10 +126,10 @@ class Reading:
             return False
         if first.ent_type_ == "ORG" and not all(name.kind == "organisation" for name in names):
             return False  # the country in the name of a body says whose it is
-        before = self.doc[first.i - 1]
-        while before.i and before.lower_ in DIRECTIONS and before.ent_iob_ == "I":
+        before, directions = self.doc[first.i - 1], self.knowledge.words.get("direction", ())
+        while before.i and before.lower_ in directions and before.ent_iob_ == "I":
             before = self.doc[before.i - 1]
-        same = before.ent_type_ == first.ent_type_ and before.lower_ not in DIRECTIONS
+        same = before.ent_type_ == first.ent_type_ and before.lower_ not in directions
         return same and before.i not in self.cover and before.pos_ in {"PROPN", "ADP", "CCONJ"}
 
     def _within_place(self, hit: Hit, first: Token, names: Sequence[Name]) -> bool:
@@ -268,6 +269,7 @@ class Reading:
                 self.first_named.setdefault(code, index)
         return [code for code, _ in self.counted.most_common()]
 
+    @cached_property
     def dominant(self) -> str | None:
         """The country that the whole article is about, if it is clearly one."""
         if not self.order:

@@ -11,11 +11,6 @@ _WORD_BEFORE = re.compile(r"([a-z]+)[- ]\Z")
 _WORD_AFTER = re.compile(r"-([A-Za-z]+)")
 # Initials that are also words when a headline is all in capitals ("WHO SAID IT").
 _SHORT = 3
-_SIDES = """
-    north south east west northern southern eastern western central northeast northwest southeast southwest
-    northeastern northwestern southeastern southwestern upper lower greater
-"""
-DIRECTIONS = frozenset(_SIDES.split())
 _AROUND = 14
 
 

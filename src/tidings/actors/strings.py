@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tidings.actors.compose import Identity, Parts, compose
-from tidings.actors.scan import DIRECTIONS, Hit, scan
+from tidings.actors.scan import Hit, scan
 from tidings.knowledge import Knowledge, Name, sectors_on
 from tidings.knowledge.gazetteer import Gazetteer, load_gazetteer, name_key
 from tidings.records import Actor, Identification, KnownWords
@@ -29,7 +29,7 @@ _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+(?:-[^\W\d_]+)*")
 _SHARED = frozenset({"surname", "capital"})
 _NEAR = 40
-_ARTICLES = DIRECTIONS | frozenset({"the", "an", "several", "some", "many", "two", "all"})
+_DETERMINERS = frozenset({"the", "an", "several", "some", "many", "two", "all"})
 _LONGEST = 1000
 _MANY = 20
 _LONGEST_NAME = 6
@@ -84,7 +84,7 @@ def _otherwise_spelt(
     found: Identity | None,
 ) -> Identity | None:  # fmt: skip
     """A person or an acronym of the tables in another spelling ("Moammar Gadhafi", "DfID")."""
-    words = [word[0] for word in _CAPITALISED.finditer(text) if _may_be_place(word, hits)]
+    words = [word[0] for word in _CAPITALISED.finditer(text) if _may_be_place(word, hits, knowledge)]
     codes = [found.code] if found is not None and found.code else around
     name = knowledge.variants.find(" ".join(words), on, codes) if 0 < len(words) <= _LONGEST_NAME else None
     if name is not None and (found is None or found.code in {None, name.code}):
@@ -148,7 +148,7 @@ def _gazetteer_code(text: str, pieces: Sequence[Piece], hits: Sequence[Hit], kno
     for piece in pieces:
         roles = [hit for hit in piece.hits if hit.role]
         end = piece.end if piece.word in _PLACE_WORDS else roles[-1].start if roles else piece.start
-        words = [word for word in _CAPITALISED.finditer(text, piece.start, end) if _may_be_place(word, hits)]
+        words = [word for word in _CAPITALISED.finditer(text, piece.start, end) if _may_be_place(word, hits, knowledge)]
         for first in range(min(len(words), _MANY)):
             for last in range(min(len(words), first + 3), first, -1):
                 key = name_key(text[words[first].start() : words[last - 1].end()])
@@ -165,8 +165,11 @@ def _big_place(gazetteer: Gazetteer, key: str) -> str | None:
     return None
 
 
-def _may_be_place(word: re.Match[str], hits: Sequence[Hit]) -> bool:
-    return word[0].lower() not in _ARTICLES and not any(hit.start <= word.start() < hit.end for hit in hits)
+def _may_be_place(word: re.Match[str], hits: Sequence[Hit], knowledge: Knowledge) -> bool:
+    small = word[0].lower()
+    if small in _DETERMINERS or small in knowledge.words.get("direction", ()):
+        return False
+    return not any(hit.start <= word.start() < hit.end for hit in hits)
 
 
 def countries_in(text: str, on: dt.date | None, knowledge: Knowledge) -> list[str]:

@@ -74,12 +74,6 @@ def write_json(found: Any) -> None:  # noqa: ANN401  any JSON value
         stream.write(dumped(found, indent=1) + "\n")
 
 
-def write_jsonl(found: Iterable[Any]) -> None:
-    """Print one JSON object a line."""
-    with target(None) as stream:
-        stream.writelines(dumped(each) + "\n" for each in found)
-
-
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], output: Path | None = None) -> None:
     """Print a CSV table; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
     with target(output) as stream:

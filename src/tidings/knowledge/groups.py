@@ -30,14 +30,16 @@ class Membership(Record):
 
 @cache
 def country_names() -> Mapping[str, str]:
-    """English short name of each country by alpha-3 code."""
-    return MappingProxyType({row["code"]: row["name"] for row in _rows("countries.csv")})
+    """Usual English short name of each country by alpha-3 code ("Russia", not "Russian Federation")."""
+    usual = {row["code"]: row["name"] for row in _rows("names/usual.csv")}
+    rows = _rows("knowledge/countries.csv")
+    return MappingProxyType({row["code"]: usual.get(row["code"], row["name"]) for row in rows})
 
 
 @cache
 def group_names() -> Mapping[str, str]:
     """Full name of each group by its short one ("EU": "European Union")."""
-    return MappingProxyType({row["group"]: row["name"] for row in _rows("groups.csv")})
+    return MappingProxyType({row["group"]: row["name"] for row in _rows("knowledge/groups.csv")})
 
 
 @cache
@@ -48,7 +50,8 @@ def members(group: str) -> tuple[Membership, ...]:
         KnowledgeError: a day of the table is no day.
     """
     wanted = group.casefold()
-    return tuple(_membership(row, number) for number, row in enumerate(_rows("groups.csv"), 2) if _is(row, wanted))
+    rows = enumerate(_rows("knowledge/groups.csv"), 2)
+    return tuple(_membership(row, number) for number, row in rows if _is(row, wanted))
 
 
 def _is(row: Mapping[str, str], wanted: str) -> bool:
@@ -64,5 +67,5 @@ def _membership(row: Mapping[str, str], number: int) -> Membership:
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    text = files("tidings").joinpath(f"data/knowledge/{table}").read_text("utf-8")
+    text = files("tidings").joinpath(f"data/{table}").read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -27,13 +27,10 @@ _ROLE_LIKE = frozenset({"anaphor", "joint", "nobody", "honorific", "former", "el
 
 @dataclass(frozen=True)
 class Country:
-    """A state: its code, names of its regions, and the code it folds into when it is a dependency."""
+    """A state: its code and its name."""
 
     code: str
     name: str
-    region: str = ""
-    subregion: str = ""
-    capital: str = ""
 
 
 class Knowledge:
@@ -43,7 +40,7 @@ class Knowledge:
         countries: by alpha-3 code.
         names: what each string can mean, case-sensitive, without accents (``fold``).
         roles: lower-case words to what they say of somebody.
-        words: grammar of actor phrases by kind ("honorific", "former", "blocker", ...), word to value.
+        words: grammar of actor phrases by kind ("honorific", "former", "prefix", ...), word to value.
     """
 
     def __init__(self, source: str) -> None:
@@ -55,8 +52,7 @@ class Knowledge:
         tables = read_tables(source)
         self.source = source
         self._folds = {row["code"]: row["folds_into"] for row in tables["countries"] if row["folds_into"]}
-        self.countries = {row["code"]: _country(row) for row in tables["countries"]}
-        self.by_iso2 = {row["iso2"]: row["code"] for row in tables["countries"] if row["iso2"]}
+        self.countries = {row["code"]: Country(row["code"], row["name"]) for row in tables["countries"]}
         for row in tables["countries"]:
             if row["folds_into"]:
                 self.code(row["folds_into"], row)
@@ -144,10 +140,6 @@ def knowledge_version(source: str) -> str:
             digest.update(path.read_bytes())
     name = "default" if source == "default" else folders(source)[-1].name
     return f"{name} {digest.hexdigest()[:12]}"
-
-
-def _country(row: Row) -> Country:
-    return Country(row["code"], row["name"], row["region"], row["subregion"], row["capital"])
 
 
 def _country_names(tables: dict[str, list[Row]], knowledge: Knowledge) -> Iterator[tuple[str, Name]]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from tidings.knowledge.tables import SUPRANATIONAL
 
-COUNTRY_KINDS = frozenset({"name", "official", "alias", "historical", "capital", "seat", "adjective", "demonym"})
 PEOPLE_KINDS = frozenset({"adjective", "demonym"})
 _RANK = {
     "official": 1,
@@ -28,7 +27,7 @@ PERSON_KINDS = frozenset({"leader", "surname"})
 
 
 class Name(NamedTuple):
-    """One thing that a name can stand for, in one time. (A tuple: tens of thousands are made at the start.)
+    """One thing that a name can stand for, in one time; a tuple, since tens of thousands are made at the start.
 
     Attributes:
         kind: a kind of country_names.csv, or organisation, acronym, leader, surname.

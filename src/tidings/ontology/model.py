@@ -76,7 +76,6 @@ class EventType(_Part):
     type: str
     quad: int = Field(ge=1, le=4)
     score: float = Field(ge=-10, le=10)
-    needs_recipient: bool = False
     reciprocal: bool = False  # all who take part are actors, where the mode does not say otherwise
     absorbs: bool = False  # what is promised, asked for, refused or threatened is no event of its own
     refused_as: str | None = None  # the type of its refusal: "will not lift the embargo"

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from spacy.tokens import Doc
 
 from tidings.actors import belongs_to, mentions_at
-from tidings.records import ActorMention, Article
 
-Code = Callable[..., Doc]
-
-
-@pytest.fixture(scope="module")
-def code(nlp: Any) -> Code:
-    """Run the pipeline over a text."""
-
-    def run(text: str, published: str | None = "2022-03-01") -> Doc:
-        doc = nlp.make_doc(text)
-        doc._.tidings_article = Article(text=text, published=published)
-        return nlp(doc)
-
-    return run
+from .conftest import Code, at
 
 
 def named(doc: Doc) -> dict[str, tuple[str | None, tuple[str, ...]]]:
@@ -32,11 +18,6 @@ def named(doc: Doc) -> dict[str, tuple[str | None, tuple[str, ...]]]:
     for mention in doc._.tidings_actors:
         found.setdefault(mention.text, (mention.code, mention.sectors))
     return found
-
-
-def at(doc: Doc, word: str, which: int = 0) -> tuple[ActorMention, ...]:
-    """The mentions headed by a word."""
-    return mentions_at(doc, [token for token in doc if token.text == word][which])
 
 
 @pytest.mark.parametrize(

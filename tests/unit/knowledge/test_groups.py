@@ -52,3 +52,26 @@ def test_names_are_known_in_any_case_and_a_state_is_no_group() -> None:
     assert members("eu") == members("European Union") != ()
     assert members("RUS") == ()
     assert {"EU", "NATO", "ASEAN", "BRICS", "G7"} <= {*group_names()}
+
+
+@pytest.mark.parametrize(("code", "name"), [
+    ("RUS", "Russia"), ("KOR", "South Korea"), ("PRK", "North Korea"), ("IRN", "Iran"), ("SYR", "Syria"),
+    ("TZA", "Tanzania"), ("VEN", "Venezuela"), ("BOL", "Bolivia"), ("MDA", "Moldova"), ("LAO", "Laos"),
+    ("VNM", "Vietnam"), ("TUR", "Turkey"), ("COD", "DR Congo"), ("COG", "Republic of the Congo"),
+    ("GBR", "United Kingdom"), ("CZE", "Czechia"), ("CIV", "Ivory Coast"), ("BRN", "Brunei"),
+])  # fmt: skip
+def test_countries_have_the_names_that_newspapers_use(code: str, name: str) -> None:
+    """Not those of treaties."""
+    assert country_names()[code] == name
+
+
+def test_no_two_countries_have_one_name() -> None:
+    """Who reads a name must know which country is meant."""
+    names = [*country_names().values()]
+    assert sorted(names) == sorted({*names})
+
+
+def test_every_usual_name_belongs_to_a_country() -> None:
+    """A misspelt code would change nothing."""
+    text = files("tidings").joinpath("data/names/usual.csv").read_text("utf-8")
+    assert {row["code"] for row in csv.DictReader(text.splitlines())} <= {*country_names()}
