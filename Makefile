@@ -68,6 +68,8 @@ train: $(TRAIN)/.ready  ## train all models anew on the corpus, about 40 minutes
 	$(TRAIN)/bin/python -m training.check
 	$(TRAIN)/bin/python -m training.gate.train --out $(MODELS)/gate.npz
 	$(TRAIN)/bin/python -m training.coreference.train --out $(MODELS)/coreference.npz
+	$(TRAIN)/bin/python -m training.articles.check
+	$(TRAIN)/bin/python -m training.statements.train --out $(MODELS)/statements.npz
 	$(TRAIN)/bin/python -m training.encoder.train --out $(MODELS)/events
 	$(TRAIN)/bin/python -m training.encoder.calibrate $(MODELS)/events
 

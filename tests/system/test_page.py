@@ -214,6 +214,42 @@ def test_the_map_and_its_timeline_show_the_same_time(page: Watched) -> None:
     expect(here.locator(".timeline tbody tr").first).to_contain_text("2024")
 
 
+def test_the_map_asks_once_for_its_timeline_and_shows_the_events_of_one_place(page: Watched) -> None:
+    """The newest first, as many as the place has, none of another place."""
+    seen: list[str] = []
+    page.page.on("request", lambda request: seen.append(request.url))
+    here = page.open("/map?here=45.75,126.65&until=2024-12-31")
+    expect(here.locator(".timeline tbody tr")).not_to_have_count(0)
+    place = here.locator(".places button[aria-pressed=true]")
+    shown = here.locator(".beside p[role=status]").filter(has_text="event")
+    expect(shown).to_have_text(re.compile(r"^\d+ events?$"))
+    events = int(shown.inner_text().split()[0])
+    expect(place).to_contain_text(f"{events} ")
+    expect(here.locator(".beside .row")).to_have_count(min(events, 20))
+    asked_for = [urlsplit(url) for url in seen]
+    assert sum(url.path == "/api/timeline" for url in asked_for) == 1
+    assert ["geonames_id" in url.query for url in asked_for if url.path == "/api/events"] == [True]
+
+
+def test_stories_of_a_pair_come_newest_first(page: Watched) -> None:
+    """What happened last is what one looks for."""
+    here = page.open("/?a=RUS&b=CHN")
+    rows = here.locator(".story-row")
+    expect(rows.first).to_be_visible()
+    years = [int(found[-1]) for text in rows.all_inner_texts() if (found := re.findall(r"\b20\d\d\b", text))]
+    assert years[0] == max(years)
+
+
+def test_the_charts_say_how_the_time_is_narrowed_without_a_mouse(page: Watched) -> None:
+    """By the fields for the days, which the keyboard reaches."""
+    here = page.open("/?a=RUS&b=CHN")
+    chart = here.get_by_role("img").first
+    expect(chart).to_have_attribute("aria-label", re.compile("fields From and To narrow the time"))
+    here.get_by_label("From", exact=True).focus()
+    here.get_by_label("From", exact=True).fill("2024-05-01")
+    expect(here).to_have_url(re.compile("since=2024-05-01"))
+
+
 def test_a_pasted_report_is_coded_with_offsets_beyond_the_basic_plane(page: Watched) -> None:
     """Offsets count code points, JavaScript counts UTF-16: the marks stand on the right words after an emoji."""
     here = page.open("/try")

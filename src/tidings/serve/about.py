@@ -10,18 +10,18 @@ from starlette.exceptions import HTTPException
 import tidings
 from tidings.ontology import load_ontology
 from tidings.serve.asked import STATUSES
+from tidings.serve.events import STORY_IDS
 from tidings.serve.ids import any_id
+from tidings.serve.reading import Reading
 from tidings.serve.replies import AtDesk, Reply, as_json
 from tidings.serve.shapes import ArticleItem, Health, Meta, listing
-from tidings.serve.snapshot import Reading, Snapshots
+from tidings.serve.snapshot import Snapshots
 
 router = APIRouter(tags=["about"])
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 _WHOLE = "select min(day), max(day), (select count(distinct source) from articles) from serve.events"
-_STORIES = """
-select s.id, t.id from serve.events s join serve.stories t on t.n = s.story_n
-where s.article_row in (select rowid from articles where id = ?) order by s.n
-"""
+_CODED = "select rowid, coded::text from articles where id = ?"
+_STORIES = "select s.id, s.story_n from serve.events s where s.article_row = ? and s.story_n is not null order by s.n"
 
 
 @router.get("/health", response_model=Health, responses=listing())
@@ -59,11 +59,14 @@ def article(article_id: str, desk: AtDesk) -> Response:
     """One article with everything that was found in it."""
 
     def make(reading: Reading) -> Reply:
-        found = reading.fetch("select coded::text from articles where id = ?", [article_id])
+        found = reading.fetch(_CODED, [article_id])
         if not found:
             raise HTTPException(404, "there is no article of this id")
-        stories = dict(reading.fetch(_STORIES, [article_id]))
-        return Reply(f'{{"coded":{found[0][0]},"stories":{as_json(stories)}}}'.encode())
+        ((row, coded),) = found
+        events = reading.fetch(_STORIES, [row])
+        ids = dict(reading.fetch(STORY_IDS, [[story for _, story in events]])) if events else {}
+        stories = {event: ids[story] for event, story in events}
+        return Reply(f'{{"coded":{coded},"stories":{as_json(stories)}}}'.encode())
 
     return desk.answer(make)
 

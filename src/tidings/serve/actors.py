@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Response
 from tidings.serve.asked import ActorsAsked
 from tidings.serve.catalogue import matches
 from tidings.serve.pages import page
+from tidings.serve.reading import Reading
 from tidings.serve.replies import AtDesk, Reply, as_json
 from tidings.serve.shapes import ActorPage, listing
-from tidings.serve.snapshot import Reading
 
 router = APIRouter(tags=["relations"])
 

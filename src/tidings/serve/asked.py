@@ -51,6 +51,30 @@ class _Days(_Asked):
     until: Day | None = Field(None, description="Last day, inclusive.", examples=["2024-05-31"])
 
 
+def _point(value: str) -> str:
+    point_of(value)
+    return value
+
+
+def point_of(value: str) -> tuple[float, float]:
+    """Latitude and longitude of "45.75,126.65".
+
+    Raises:
+        ValueError: it is no point of the earth.
+    """
+    message = f"{value[:40]!r} is no point: write it as latitude,longitude in degrees"
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,12})?,-?\d{1,3}(\.\d{1,12})?", value, re.ASCII):
+        raise ValueError(message)
+    lat, lon = (float(part) for part in value.split(","))
+    if abs(lat) > 90 or abs(lon) > 180:  # noqa: PLR2004  the poles, the date line
+        raise ValueError(message)
+    return lat, lon
+
+
+Point = Annotated[Words, AfterValidator(_point)]
+Order = Literal["newest", "oldest"]
+
+
 class _Events(_Days):
     actor: Code | None = Field(None, description="Who acts: a code (RUS), with a sector (RUS:GOV), or a group (EU).")
     recipient: Code | None = Field(
@@ -60,6 +84,15 @@ class _Events(_Days):
     status: StatusName | None = Field(None, description="As the report presents it.")
     said_by: Words | None = Field(None, description="Code of the source that the report credits.", examples=["UKR"])
     place: Words | None = Field(None, description="Country code of where it happened.", examples=["CHN"])
+    near: Point | None = Field(
+        None, description="Latitude and longitude of where it happened.", examples=["45.75,126.65"]
+    )
+    within_km: float = Field(
+        1.0, gt=0, le=2_000, allow_inf_nan=False, description="How far from `near` it may have happened."
+    )
+    geonames_id: int | None = Field(
+        None, ge=0, lt=2**62, description="GeoNames number of where it happened.", examples=[2037013]
+    )
     text: Words | None = Field(
         None, description="Words of title or evidence; all must be there. A phrase stands in quotation marks."
     )
@@ -70,6 +103,7 @@ class _Events(_Days):
 class EventsAsked(_Events, _Page):
     """Filters of events."""
 
+    order: Order = Field("oldest", description="Which day comes first; events without a day come last.")
     format: Literal["json", "csv", "geojson"] = Field("json", description="Form of the answer.")
 
 
@@ -77,6 +111,13 @@ class PlacesAsked(_Events, _Page):
     """Filters of the events whose places are counted."""
 
     format: Literal["json", "csv", "geojson"] = Field("json", description="Form of the answer.")
+
+
+class TimelineAsked(_Events):
+    """Filters of the events that are counted, and how long a period is."""
+
+    every: Every = Field("month", description="Length of a period.")
+    format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
 
 
 class StatementsAsked(_Days, _Page):
@@ -97,6 +138,7 @@ class StoriesAsked(_Days, _Page):
     recipient: Code | None = Field(None, description="Whom it is done to; in a meeting, who else takes part.")
     type: Words | None = Field(None, description="Event type.", examples=["CONSULT"])
     text: Words | None = Field(None, description="Words of a title or of evidence.")
+    order: Order = Field("newest", description="Which day comes first; stories without a day come last.")
     format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
 
 

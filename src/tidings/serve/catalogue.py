@@ -12,7 +12,7 @@ from importlib.resources import files
 from rapidfuzz import fuzz, process, utils
 
 from tidings.knowledge import fold, lower
-from tidings.knowledge.groups import group_names
+from tidings.knowledge.groups import country_names, group_names
 
 # Capitals and seats stay out: who types a town means the town.
 _KINDS = frozenset({"name", "official", "alias", "historical", "adjective", "demonym"})
@@ -100,16 +100,12 @@ def _alike(typed: str) -> list[tuple[int, Known]]:
 
 def _countries() -> Iterator[Known]:
     names: dict[str, list[str]] = defaultdict(list)
-    plain: dict[str, list[str]] = defaultdict(list)
     for row in _rows("knowledge/country_names.csv"):
         if row["kind"] in _KINDS:
             names[row["code"]].append(row["name"])
-        if row["kind"] == "name":
-            plain[row["code"]].append(row["name"])
     for row in _rows("knowledge/countries.csv"):
         if not row["folds_into"]:
-            # "Russia" rather than "Russian Federation".
-            name = min((row["name"], *plain[row["code"]]), key=len)
+            name = country_names()[row["code"]]
             yield Known(row["code"], name, "country", _folded((name, row["name"], *names[row["code"]])))
 
 

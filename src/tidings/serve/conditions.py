@@ -20,6 +20,12 @@ _MEMBERS = (
     "and p.day between w.since and w.until"
 )
 
+# Great-circle distance in km by the haversine formula; the values are latitude, latitude, longitude.
+_DISTANCE = (
+    "12742.0176 * asin(least(1, sqrt(pow(sin(radians(lat - ?) / 2), 2) "
+    "+ cos(radians(lat)) * cos(radians(?)) * pow(sin(radians(lon - ?) / 2), 2))))"
+)
+
 
 class Conditions(Where):
     """Tests joined by "and", each with its values."""
@@ -30,11 +36,12 @@ class Conditions(Where):
         Raises:
             UsageError: there are too many.
         """
-        terms = [phrase or word for phrase, word in _TERM.findall(text or "")]
-        if len(terms) > _TERMS_MOST:
-            raise UsageError(f"has more than {_TERMS_MOST} words", where="text", fix="Look for fewer")
-        for term in terms:
+        for term in terms_of(text):
             self.add(f"contains({column}, lower(?))", term)
+
+    def never(self) -> None:
+        """Nothing meets the conditions."""
+        self.add("?", False)  # noqa: FBT003  a value like others
 
     def part(self, number: str, key: str | None, roles: tuple[str, ...]) -> None:
         """``number`` is that of an event in which an actor plays one of the roles.
@@ -54,6 +61,11 @@ class Conditions(Where):
             query = f"select p.n from serve.parties p where p.code = ? and list_contains(?, p.role){last}"  # noqa: S608  own names
             self.add(f"{number} in ({query})", who.members[0].code, list(roles), *sector)
 
+    def near(self, point: tuple[float, float] | None, km: float) -> None:
+        """The event ``s`` happened within a distance of a point (latitude, longitude in degrees)."""
+        if point is not None:
+            self.add(f"s.spot in (select spot from serve.places where {_DISTANCE} <= ?)", point[0], *point, km)  # noqa: S608  own names
+
     def speaker(self, value: str | None) -> None:
         """As the store's; a plain code is compared as it is."""
         who = Who.read(value) if value and is_actor(value) else None
@@ -71,10 +83,17 @@ class Conditions(Where):
         else:
             self.add("list_contains(s.about, ?)", who.key(who.members[0]))
 
-    def page(self, table: str, columns: str, most: int) -> str:
-        """A question for the first rows of a table (our own name), each with how many meet the conditions."""
-        hits = f"with hit as materialized (select s.n, {columns} from serve.{table} s where {self})"  # noqa: S608  own names
-        return f"{hits} select *, (select count(*) from hit) from hit order by n limit {most:d}"  # noqa: S608  own names
+
+def terms_of(text: str | None) -> list[str]:
+    """The words of a text search, and its phrases.
+
+    Raises:
+        UsageError: there are too many.
+    """
+    terms = [phrase or word for phrase, word in _TERM.findall(text or "")]
+    if len(terms) > _TERMS_MOST:
+        raise UsageError(f"has more than {_TERMS_MOST} words", where="text", fix="Look for fewer")
+    return terms
 
 
 def asked_for(key: str, where: str) -> Who:

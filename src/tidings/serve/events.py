@@ -10,18 +10,20 @@ from starlette.exceptions import HTTPException
 
 from tidings.errors import UsageError
 from tidings.ontology import load_ontology
-from tidings.serve.asked import EventsAsked, PlacesAsked
+from tidings.serve.asked import EventsAsked, PlacesAsked, TimelineAsked, point_of
 from tidings.serve.conditions import Conditions
 from tidings.serve.ids import any_id
+from tidings.serve.lists import Place, before, listed, rest
 from tidings.serve.pages import cursor_of, key_of, page
+from tidings.serve.reading import Reading
 from tidings.serve.replies import AtDesk, Reply, as_csv, as_geojson, as_json
 from tidings.serve.shapes import EventItem, EventPage, listing
-from tidings.serve.snapshot import Reading
+from tidings.serve.words import add_words
 
 router = APIRouter(tags=["events"])
 _RECORDS = "select rowid, record::text from events where rowid in (select unnest(?))"
 _ARTICLES = "select rowid, id, title, published, source, url from articles where rowid in (select unnest(?))"
-_STORIES = "select n, id from serve.stories where n in (select unnest(?))"
+STORY_IDS = "select n, id from serve.stories where n in (select unnest(?))"
 COLUMNS = "s.event_row, s.article_row, s.story_n"
 _COLUMNS = (
     "id", "type", "mode", "quad", "score", "status", "date", "actors", "recipients", "said_by", "place", "country",
@@ -49,7 +51,7 @@ def event(event_id: str, desk: AtDesk) -> Response:
     return desk.answer(make)
 
 
-def conditions(reading: Reading, asked: EventsAsked | PlacesAsked) -> Conditions:
+def conditions(reading: Reading, asked: EventsAsked | PlacesAsked | TimelineAsked) -> Conditions:
     """The filters of events, over ``serve.events s``.
 
     Raises:
@@ -62,8 +64,10 @@ def conditions(reading: Reading, asked: EventsAsked | PlacesAsked) -> Conditions
     where.add("s.status = ?", asked.status)
     where.add("s.said_by_code = ?", asked.said_by.upper() if asked.said_by else None)
     where.add("s.place_country = ?", asked.place.upper() if asked.place else None)
+    where.add("s.spot in (select spot from serve.places where geonames_id = ?)", asked.geonames_id)
+    where.near(point_of(asked.near) if asked.near else None, asked.within_km)
     where.since_until("s.day", asked.since, asked.until)
-    where.words("s.words", asked.text)
+    add_words(where, reading, "s", asked.text)
     where.add("s.confidence >= ?", asked.min_confidence or None)
     where.add("s.story_n = (select n from serve.stories where id = ?)", asked.story or None)
     return where
@@ -97,7 +101,7 @@ def items(reading: Reading, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]
     """
     records, articles, stories = (
         {row: rest for row, *rest in reading.fetch(query, [[row[place] for row in rows if row[place] is not None]])}
-        for place, query in ((1, _RECORDS), (2, _ARTICLES), (3, _STORIES))
+        for place, query in ((1, _RECORDS), (2, _ARTICLES), (3, STORY_IDS))
     )
     return [(n, *records[event], *articles[article], *stories.get(story, (None,))) for n, event, article, story in rows]
 
@@ -109,8 +113,9 @@ def about(item: tuple[Any, ...]) -> dict[str, Any]:
 
 def _list(reading: Reading, asked: EventsAsked) -> Reply:
     where = conditions(reading, asked)
-    after = _place(reading, asked.cursor) if asked.cursor else None
-    rows, total, more = listed(reading, where, "events", COLUMNS, asked.limit, after)
+    newest = asked.order == "newest"
+    after = _place(reading, asked.cursor, newest=newest) if asked.cursor else None
+    rows, total, more = listed(reading, where, "events", COLUMNS, asked.limit, after, newest=newest)
     found = items(reading, rows) if rows else []
     following = _cursor(reading, rows[-1][0]) if more else None
     if asked.format == "csv":
@@ -121,28 +126,13 @@ def _list(reading: Reading, asked: EventsAsked) -> Reply:
     return Reply(page(map(_json, found), following, total), "json", following)
 
 
-def listed(
-    reading: Reading, where: Conditions, table: str, columns: str, limit: int, after: int | None
-) -> tuple[list[tuple[Any, ...]], int | None, bool]:
-    """Rows (n and columns) of a part of a list, how many there are in all (first part only), whether more follow."""
-    if after is None:
-        # Counting looks at every row anyway: one pass for both.
-        rows = reading.fetch(where.page(table, columns, limit + 1), where.values)
-        total = rows[0][-1] if rows else 0
-        return [row[:-1] for row in rows[:limit]], total, len(rows) > limit
-    # The table lies in the order of n: reading stops as soon as the part is full.
-    query = f"select s.n, {columns} from serve.{table} s where s.n > ? and {where} order by s.n limit ?"  # noqa: S608  own names
-    rows = reading.fetch(query, [after, *where.values, limit + 1])
-    return rows[:limit], None, len(rows) > limit
-
-
 def _cursor(reading: Reading, number: int) -> str:
     key = "select day::text, article_id, trigger_start, id from serve.events where n = ?"
     return cursor_of(reading.fetch(key, [number])[0])
 
 
-def _place(reading: Reading, cursor: str) -> int:
-    """The number of the event before which everything was shown: in this copy, whatever has come since."""
+def _place(reading: Reading, cursor: str, *, newest: bool) -> Place:
+    """What comes after the event of a cursor: in this copy, whatever has come since."""
     day, article, start, event_id = key_of(cursor, 4)
     if not (
         isinstance(day, str | None)
@@ -151,11 +141,13 @@ def _place(reading: Reading, cursor: str) -> int:
         and isinstance(event_id, str)
     ):
         raise UsageError("is no cursor of this list", where="cursor", fix="Leave it out to begin anew")
-    query = """
-        select count(*) - 1 from serve.events where day < try_cast($1 as date) or ($1 is null and day is not null)
-        or (day is not distinct from try_cast($1 as date) and (article_id, trigger_start, id) <= ($2, $3, $4))
-    """
-    return int(reading.fetch(query, [day, article, start, event_id])[0][0])
+    query = f"""
+        select count(*) from serve.events where day < try_cast($1 as date) or ($1 is null and day is not null)
+        or (day is not distinct from try_cast($1 as date)
+            and (article_id, trigger_start, id) {before(newest=newest)} ($2, $3, $4))
+    """  # noqa: S608  own names
+    counted = int(reading.fetch(query, [day, article, start, event_id])[0][0])
+    return rest(counted, newest=newest, dated=day is not None)
 
 
 def _json(item: tuple[Any, ...]) -> str:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from tidings.errors import ArticleError, TidingsError, UsageError
 from tidings.records import Record
-from tidings.serve.snapshot import TooSlowError
+from tidings.serve.reading import TooSlowError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 2

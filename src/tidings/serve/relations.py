@@ -1,4 +1,4 @@
-"""``/api/dyads``, ``/api/places``: how actors act on each other, and where."""
+"""``/api/dyads``, ``/api/timeline``, ``/api/places``: how actors act on each other, when and where."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ from pydantic import TypeAdapter
 
 from tidings.analysis.dyad import dyad
 from tidings.errors import UsageError
-from tidings.serve.asked import DyadAsked, PlacesAsked
+from tidings.serve.asked import DyadAsked, PlacesAsked, TimelineAsked
 from tidings.serve.conditions import asked_for
 from tidings.serve.events import conditions
 from tidings.serve.pages import cursor_of, key_of, page
+from tidings.serve.reading import Reading
 from tidings.serve.replies import AtDesk, Reply, as_csv, as_geojson, as_json
-from tidings.serve.shapes import Dyad, PlacePage, listing
-from tidings.serve.snapshot import Reading
+from tidings.serve.shapes import Dyad, PlacePage, Timeline, TimelinePeriod, listing
 from tidings.store import DyadPeriod
 
 router = APIRouter(tags=["relations"])
 _PERIODS = TypeAdapter(list[DyadPeriod])
 _PERIOD_COLUMNS = tuple(name for name in DyadPeriod.model_fields if name != "types")
 _PLACE_COLUMNS = ("name", "lat", "lon", "country", "geonames_id", "events", "score")
-# The record of one event a place has the gazetteer's name.
-_NAMES = """
-select e.rowid, coalesce(json_extract_string(e.record, '$.place.name'), e.place), e.place_lat, e.place_lon,
-    e.place_country, e.place_geonames_id
-from events e where e.rowid in (select unnest(?))
-"""
+_NAMES = (
+    "select spot, name, lat, lon, country, geonames_id from serve.places where spot in (select unnest(?::ubigint[]))"
+)
+_QUADS = tuple(f"count(*) filter (s.quad = {quad})" for quad in range(1, 5))
+_TIMELINE_COLUMNS = tuple(TimelinePeriod.model_fields)
 
 
 @router.get("/dyads", response_model=Dyad, responses=listing("csv"))
@@ -55,6 +54,26 @@ def dyads(asked: Annotated[DyadAsked, Query()], desk: AtDesk) -> Response:
     return desk.answer(make)
 
 
+@router.get("/timeline", response_model=Timeline, responses=listing("csv"))
+def timeline(asked: Annotated[TimelineAsked, Query()], desk: AtDesk) -> Response:
+    """How many events meet every condition in each period that has any, by quad class, and their mean score."""
+
+    def make(reading: Reading) -> Reply:
+        where = conditions(reading, asked)
+        query = f"""
+            select date_trunc(?, s.day)::date as start, count(*), round(avg(s.score), 4), {", ".join(_QUADS)}
+            from serve.events s where {where} group by start order by start
+        """  # noqa: S608  own names
+        rows = reading.fetch(query, [asked.every, *where.values])
+        found = [dict(zip(_TIMELINE_COLUMNS, row, strict=True)) for row in rows if row[0] is not None]
+        if asked.format == "csv":
+            return Reply(as_csv(_TIMELINE_COLUMNS, found), "csv")
+        undated = sum(row[1] for row in rows if row[0] is None)
+        return Reply(as_json({"every": asked.every, "periods": found, "undated": undated}).encode())
+
+    return desk.answer(make)
+
+
 @router.get("/places", response_model=PlacePage, responses=listing("csv", "geojson"))
 def places(asked: Annotated[PlacesAsked, Query()], desk: AtDesk) -> Response:
     """Places of the events that meet every condition, those with most events first."""
@@ -68,16 +87,16 @@ def _places(reading: Reading, asked: PlacesAsked) -> Reply:
         after, values = "(events < ? or (events = ? and spot > ?))", _after(asked.cursor)
     query = f"""
         with spots as (
-            select s.spot, count(*) as events, avg(s.score) as score, min(s.event_row) as event_row
+            select s.spot, count(*) as events, avg(s.score) as score
             from serve.events s where {where} and s.spot is not null group by s.spot
         )
         select *, (select count(*) from spots) from spots where {after} order by events desc, spot limit ?
     """  # noqa: S608  own names
     rows = reading.fetch(query, [*where.values, *values, asked.limit + 1])
-    more, total = len(rows) > asked.limit, None if asked.cursor else (rows[0][4] if rows else 0)
+    more, total = len(rows) > asked.limit, None if asked.cursor else (rows[0][3] if rows else 0)
     rows = rows[: asked.limit]
-    named = {row[0]: row[1:] for row in reading.fetch(_NAMES, [[row[3] for row in rows]])} if rows else {}
-    found = [_place(named[row], events, score) for _, events, score, row, _ in rows]
+    named = {row[0]: row[1:] for row in reading.fetch(_NAMES, [[row[0] for row in rows]])} if rows else {}
+    found = [_place(named[spot], events, score) for spot, events, score, _ in rows]
     # The number of a place is larger than what a script holds exactly: it travels as text.
     following = cursor_of((rows[-1][1], str(rows[-1][0]))) if more else None
     if asked.format == "csv":

@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request, Response
 
 import tidings
-from tidings.serve.snapshot import Reading, Snapshots
+from tidings.serve.reading import Reading
+from tidings.serve.snapshot import Snapshots
 
 Format = Literal["json", "csv", "geojson"]
 MEDIA_TYPES: Mapping[Format, str] = {

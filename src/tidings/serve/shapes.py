@@ -88,6 +88,26 @@ class Dyad(Record):
     periods: list[DyadPeriod]
 
 
+class TimelinePeriod(Record):
+    """A period that has any event: how many, their mean score, and how many of each quad class."""
+
+    start: dt.date
+    events: int
+    mean_score: float
+    verbal_cooperation: int
+    material_cooperation: int
+    verbal_conflict: int
+    material_conflict: int
+
+
+class Timeline(Record):
+    """Events over time; ``undated`` have no day of their own, nor one of publication."""
+
+    every: str
+    periods: list[TimelinePeriod]
+    undated: int
+
+
 class ActorItem(Record):
     """An actor that can be asked for by its ``key``, and in how many events of the store it has a part."""
 

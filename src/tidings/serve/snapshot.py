@@ -12,16 +12,16 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
 
 import duckdb
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from tidings.errors import StoreError
+from tidings.serve.reading import Reading
 from tidings.store import Store
 
 _log = logging.getLogger("tidings.serve")
@@ -29,103 +29,31 @@ _TICK_SECONDS, _POLL_SECONDS = 0.02, 0.5
 # A big store is copied less often: copying may take a sixth of the time.
 _REST_PER_WORK = 5
 _FIRST_WAIT_SECONDS = 60.0
-_SPREAD = """
-select (sum(squares) - sum(total) ** 2 / sum(events)) / nullif(sum(events) - 1, 0)
-from serve.scores where list_contains(?, status)
-"""
-_PAIRS = files("tidings").joinpath("serve/pairs.sql").read_text("utf-8")
-
-
-class TooSlowError(Exception):
-    """A question to the store took longer than a request may."""
 
 
 class _BusyError(Exception):
     """Another process writes just now."""
 
 
-class Reading:
-    """What one request reads: every cursor of it is interrupted when its time is over. Close it."""
+class Totals:
+    """How many items some lists have: known until the store changes."""
 
-    def __init__(self, snapshot: Snapshot, seconds: float) -> None:
-        """Start the clock."""
-        self.snapshot, self.seconds = snapshot, seconds
-        self._ends = time.monotonic() + seconds
-        self._lock, self._cursors, self.late = threading.Lock(), list[duckdb.DuckDBPyConnection](), False
+    _MOST = 4_000
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of the copy, under the clock.
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._found: dict[tuple[str, str, str], int] = {}
 
-        Raises:
-            TooSlowError: the time is over already.
-        """
-        with self._lock:
-            if self.late:
-                raise self._too_slow()
-            self._cursors.append(self.snapshot.store.connection.cursor())
-            return self._cursors[-1]
+    def get(self, asked: tuple[str, str, str]) -> int | None:
+        """The total of a question, if it is known."""
+        return self._found.get(asked)
 
-    def fetch(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a question.
-
-        Raises:
-            TooSlowError: the time is over.
-        """
-        with self.timed():
-            return self.cursor().execute(query, list(values)).fetchall()
-
-    @contextmanager
-    def timed(self) -> Iterator[None]:
-        """Say what an interruption means.
-
-        Raises:
-            TooSlowError: the time is over.
-        """
-        try:
-            yield
-        except duckdb.InterruptException:
-            raise self._too_slow() from None
-
-    @property
-    def store(self) -> Store:
-        """The copy as a store whose questions stand under the clock too: for the functions of ``tidings.analysis``."""
-        found = object.__new__(Store)
-        vars(found).update(vars(self.snapshot.store))
-        found.connection = cast("duckdb.DuckDBPyConnection", _Watched(self))
-        found.pairs, found.spread = _PAIRS, _SPREAD
-        return found
-
-    def interrupt_if_late(self, now: float) -> None:
-        """Interrupt every cursor when the time is over."""
-        if now < self._ends:
-            return
-        with self._lock:
-            self.late = True
-            for cursor in self._cursors:
-                cursor.interrupt()
-
-    def close(self) -> None:
-        """Let the cursors go."""
-        with self._lock:
-            for cursor in self._cursors:
-                cursor.close()
-            self._cursors.clear()
-
-    def _too_slow(self) -> TooSlowError:
-        return TooSlowError(f"the question took more than {self.seconds:g} s; narrow it by days, actors or types")
-
-
-class _Watched:
-    """A connection that gives cursors of a reading only."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        return self._reading.cursor()
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  whatever a connection has
-        return getattr(self._reading.cursor(), name)
+    def put(self, asked: tuple[str, str, str], total: int) -> None:
+        """Remember a total; the oldest ones are forgotten."""
+        with suppress(KeyError, RuntimeError, StopIteration):  # another thread has forgotten it first
+            if len(self._found) >= self._MOST:
+                del self._found[next(iter(self._found))]
+        self._found[asked] = total
 
 
 class Snapshot:
@@ -143,6 +71,7 @@ class Snapshot:
         found = self.store.connection.execute(query).fetchone()
         self.digest = str(found[0]) if found else ""
         self.counts = self.store.count()
+        self.totals, self.spreads = Totals(), dict[tuple[str, ...], float | None]()
         # Open, it stays readable without a name: a server that is killed leaves nothing behind. Not so on Windows.
         with suppress(OSError):
             path.unlink()

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query, Response
 from tidings.errors import UsageError
 from tidings.serve.asked import StatementsAsked
 from tidings.serve.conditions import Conditions
-from tidings.serve.events import listed
+from tidings.serve.lists import Place, listed, rest
 from tidings.serve.pages import cursor_of, key_of, page
+from tidings.serve.reading import Reading
 from tidings.serve.replies import AtDesk, Reply, as_csv, as_json
 from tidings.serve.shapes import StatementPage, listing
-from tidings.serve.snapshot import Reading
 
 router = APIRouter(tags=["statements"])
 _ABOUT = ("id", "title", "published", "source", "url")
@@ -61,17 +61,17 @@ def _items(reading: Reading, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...
     return [(n, records[row], *articles[article], day, position) for n, row, article, day, position in rows]
 
 
-def _place(reading: Reading, cursor: str) -> int:
-    """The number of the statement before which everything was shown."""
+def _place(reading: Reading, cursor: str) -> Place:
+    """What comes after the statement of a cursor."""
     day, article, position = key_of(cursor, 3)
     if not (isinstance(day, str | None) and isinstance(article, str) and isinstance(position, int)):
         raise UsageError("is no cursor of this list", where="cursor", fix="Leave it out to begin anew")
     query = """
-        select count(*) - 1 from serve.statements where published < try_cast($1 as date)
+        select count(*) from serve.statements where published < try_cast($1 as date)
         or ($1 is null and published is not null)
         or (published is not distinct from try_cast($1 as date) and (article_id, position) <= ($2, $3))
     """
-    return int(reading.fetch(query, [day, article, position])[0][0])
+    return rest(int(reading.fetch(query, [day, article, position])[0][0]))
 
 
 def _about(item: tuple[Any, ...]) -> dict[str, Any]:

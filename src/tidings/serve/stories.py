@@ -11,14 +11,17 @@ from starlette.exceptions import HTTPException
 from tidings.errors import UsageError
 from tidings.serve.asked import StoriesAsked
 from tidings.serve.conditions import Conditions
-from tidings.serve.events import COLUMNS, about, items, known_type, listed, recipient_roles
+from tidings.serve.events import COLUMNS, about, items, known_type, recipient_roles
 from tidings.serve.ids import any_id
+from tidings.serve.lists import Place, before, listed, rest
 from tidings.serve.pages import cursor_of, key_of, page
+from tidings.serve.reading import Reading
 from tidings.serve.replies import AtDesk, Reply, as_csv, as_json
 from tidings.serve.shapes import StoryPage, StoryWithReports, listing
-from tidings.serve.snapshot import Reading
+from tidings.serve.words import add_words
 
 router = APIRouter(tags=["stories"])
+_KEY = "s.story_row, s.day::text as since, s.id"
 _COLUMNS = (
     "id", "type", "title", "first", "last", "start", "end", "actors", "recipients", "articles", "independent",
     "outlets", "disputed", "place", "country", "lat", "lon", "score",
@@ -27,7 +30,7 @@ _COLUMNS = (
 
 @router.get("/stories", response_model=StoryPage, responses=listing("csv"))
 def stories(asked: Annotated[StoriesAsked, Query()], desk: AtDesk) -> Response:
-    """Stories by their first day (of the happening, else of the first report)."""
+    """Stories by first day (of the happening, else of its reports), the newest first unless told otherwise."""
     return desk.answer(lambda reading: _list(reading, asked))
 
 
@@ -50,8 +53,9 @@ def story(story_id: str, desk: AtDesk) -> Response:
 
 def _list(reading: Reading, asked: StoriesAsked) -> Reply:
     where = _conditions(reading, asked)
-    after = _place(reading, asked.cursor) if asked.cursor else None
-    rows, total, more = listed(reading, where, "stories", "s.story_row, s.day::text as day, s.id", asked.limit, after)
+    newest = asked.order == "newest"
+    after = _place(reading, asked.cursor, newest=newest) if asked.cursor else None
+    rows, total, more = listed(reading, where, "stories", _KEY, asked.limit, after, newest=newest)
     records = dict(reading.fetch(
         "select rowid, record::text from stories where rowid in (select unnest(?))", [[row[1] for row in rows]]
     )) if rows else {}  # fmt: skip
@@ -69,22 +73,23 @@ def _conditions(reading: Reading, asked: StoriesAsked) -> Conditions:
     where.since_until("s.day", None, asked.until)
     events.part("e.n", asked.actor, ("actor",))
     events.part("e.n", asked.recipient, recipient_roles(asked.actor, asked.recipient))
-    events.words("e.words", asked.text)
+    add_words(events, reading, "e", asked.text)
     if events.values:
         where.add(f"s.n in (select e.story_n from serve.events e where {events})", *events.values)  # noqa: S608  own names
     return where
 
 
-def _place(reading: Reading, cursor: str) -> int:
-    """The number of the story before which everything was shown."""
+def _place(reading: Reading, cursor: str, *, newest: bool) -> Place:
+    """What comes after the story of a cursor."""
     day, story_id = key_of(cursor, 2)
     if not (isinstance(day, str | None) and isinstance(story_id, str)):
         raise UsageError("is no cursor of this list", where="cursor", fix="Leave it out to begin anew")
-    query = """
-        select count(*) - 1 from serve.stories where day < try_cast($1 as date) or ($1 is null and day is not null)
-        or (day is not distinct from try_cast($1 as date) and id <= $2)
-    """
-    return int(reading.fetch(query, [day, story_id])[0][0])
+    query = f"""
+        select count(*) from serve.stories where day < try_cast($1 as date) or ($1 is null and day is not null)
+        or (day is not distinct from try_cast($1 as date) and id {before(newest=newest)} $2)
+    """  # noqa: S608  own names
+    counted = int(reading.fetch(query, [day, story_id])[0][0])
+    return rest(counted, newest=newest, dated=day is not None)
 
 
 def _row(text: str) -> dict[str, Any]:

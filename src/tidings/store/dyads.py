@@ -70,30 +70,25 @@ found as materialized (
 )
 """  # noqa: S608  own names
 # One row a period. A story is one unit: its mean score, and its quad class and type as most of its events have them.
-_COUNTED = """
-, units as (
-    select id, quad, type, score, day from found where $by = 'event'
-    union all
-    select coalesce(story_id, id), mode(quad order by quad), mode(type order by type), avg(score), min(day)
-    from found where $by = 'story' group by 1
-),
-counted as (
-    select date_trunc($every, day)::date as start, count(*) as units, avg(score) as mean,
-        coalesce(var_samp(score), 0) as spread,
-        count(*) filter (quad = 1) as q1, count(*) filter (quad = 2) as q2,
-        count(*) filter (quad = 3) as q3, count(*) filter (quad = 4) as q4, histogram(type) as types
-    from units group by 1
-),
-homes as (
-    select f.*, date_trunc($every, case
-        when $by = 'story' then min(day) over (partition by coalesce(story_id, id)) else day end)::date as start
-    from found f
-)
-select c.start, count(distinct h.id), count(distinct coalesce(h.story_id, h.id)), count(distinct h.article_id),
-    any_value(c.mean), any_value(c.units), any_value(c.spread),
-    any_value(c.q1), any_value(c.q2), any_value(c.q3), any_value(c.q4), any_value(c.types)
-from counted c join homes h on h.start = c.start group by c.start order by c.start
+_START = "date_trunc($every, day)::date as start"
+_OF_UNITS = """
+avg(score), count(*), coalesce(var_samp(score), 0), count(*) filter (quad = 1), count(*) filter (quad = 2),
+    count(*) filter (quad = 3), count(*) filter (quad = 4), histogram(type)
 """
+_OF_EVENTS = f"""
+select {_START}, count(*), count(distinct coalesce(story_id, id)), count(distinct article_id), {_OF_UNITS}
+from found group by start order by start
+"""  # noqa: S608  own names
+_OF_STORIES = f"""
+, units as (
+    select min(day) as day, avg(score) as score, mode(quad order by quad) as quad, mode(type order by type) as type,
+        count(*) as events, list(article_id) as articles
+    from found group by coalesce(story_id, id)
+)
+select {_START}, sum(events)::bigint, count(*), len(list_distinct(flatten(list(articles)))), {_OF_UNITS}
+from units group by start order by start
+"""  # noqa: S608  own names
+_COUNTED = {"event": _OF_EVENTS, "story": _OF_STORIES}
 _SPREAD = "select var_samp(score) from events where list_contains(?, status)"
 
 
@@ -120,11 +115,18 @@ class DyadPeriod(Record):
 
 
 class Dyads:
-    """Questions about pairs of actors."""
+    """Questions about pairs of actors; a server whose rows are laid out otherwise has its own ``pair``, ``spread``."""
 
     connection: duckdb.DuckDBPyConnection
-    # A server that has its rows laid out otherwise finds a pair's events, and the variance of all scores, its own way.
-    pairs, spread = PAIRS, _SPREAD
+
+    def pair(self, who: Who, whom: Who) -> tuple[str, dict[str, Any]]:
+        """The beginning of a question that calls the events of a pair ``found``, with its values."""
+        return PAIRS, {**who.values("a"), **whom.values("b")}
+
+    def spread(self, statuses: Sequence[str]) -> float | None:
+        """Variance of the scores of all events of these statuses; None for less than two."""
+        ((found,),) = self.connection.cursor().execute(_SPREAD, [list(statuses)]).fetchall()
+        return float(found) if found is not None else None
 
     def dyad(
         self,
@@ -158,13 +160,12 @@ class Dyads:
         _one_of(by, BY, "by")
         for status in statuses:
             _one_of(status, get_args(StatusName), "statuses")
-        values = {
-            **Who.read(actor).values("a"), **Who.read(recipient).values("b"), "every": every, "by": by,
-            "since": day(since, "since"), "until": day(until, "until"), "statuses": list(statuses),
+        pairs, values = self.pair(Who.read(actor), Who.read(recipient))
+        values |= {
+            "every": every, "since": day(since, "since"), "until": day(until, "until"), "statuses": list(statuses),
         }  # fmt: skip
-        cursor = self.connection.cursor()
-        (spread,) = cursor.execute(self.spread, [list(statuses)]).fetchall()[0]
-        found = cursor.execute(self.pairs + _COUNTED, values).fetchall()
+        spread = self.spread(statuses)
+        found = self.connection.cursor().execute(pairs + _COUNTED[by], values).fetchall()
         return RecordTable((_period(row, spread or _PLAIN_SPREAD**2) for row in found), DyadPeriod)
 
 

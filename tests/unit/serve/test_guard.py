@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from tidings.records import Article, CodedArticle
 from tidings.serve import Limits, make_app
-from tidings.serve.snapshot import Reading
+from tidings.serve.reading import Reading
 
 TOKEN = "a-token-" * 3
 

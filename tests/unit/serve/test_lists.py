@@ -42,6 +42,13 @@ def ids(client: TestClient, query: str) -> list[str]:
         ('text="harbin in putin"', []),
         ("min_confidence=0.9", []),
         ("actor=RUS&recipient=RUS", []),
+        ("near=45.75,126.65", ["a"]),
+        ("near=45.7,126.7", []),
+        ("near=45.7,126.7&within_km=20", ["a"]),
+        ("geonames_id=1", ["a"]),
+        ("geonames_id=2", []),
+        ("order=newest", ["c", "d", "a", "b", "e"]),
+        ("order=newest&actor=RUS", ["c", "a", "b"]),
     ],
 )
 def test_a_filter_keeps_what_meets_it_by_day(client: TestClient, query: str, expected: list[str]) -> None:
@@ -49,16 +56,59 @@ def test_a_filter_keeps_what_meets_it_by_day(client: TestClient, query: str, exp
     assert ids(client, query) == expected
 
 
-def test_parts_of_a_list_join_without_gap_or_repetition(client: TestClient) -> None:
-    """Also over the event without a day; the total stands on the first part."""
-    found, query, totals = [], "limit=2", []
+@pytest.mark.parametrize(("order", "expected"), [("oldest", "badce"), ("newest", "cdabe")])
+@pytest.mark.parametrize("limit", [1, 2, 4])
+def test_parts_of_a_list_join_without_gap_or_repetition(
+    client: TestClient, order: str, expected: str, limit: int
+) -> None:
+    """In either order, also over the event without a day; the total stands on the first part."""
+    found, totals = [], []
+    query = start = f"limit={limit}&order={order}"
     while query:
         answer = client.get(f"/api/events?{query}").json()
         found += [item["article"]["id"] for item in answer["items"]]
         totals.append(answer["total"])
-        query = f"limit=2&cursor={answer['next_cursor']}" if answer["next_cursor"] else ""
-    assert found == ["b", "a", "d", "c", "e"]
-    assert totals == [5, None, None]
+        query = f"{start}&cursor={answer['next_cursor']}" if answer["next_cursor"] else ""
+    assert found == [*expected]
+    assert totals == [5, *[None] * (len(totals) - 1)]
+
+
+def test_stories_come_newest_first_unless_told_otherwise(client: TestClient) -> None:
+    """A story without a day comes last; parts join without gap or repetition."""
+
+    def all_of(query: str) -> list[str | None]:
+        found, more = [], ""
+        while True:
+            answer = client.get(f"/api/stories?limit=1{query}{more}").json()
+            found += [(item["id"], item["start"] or item["first"]) for item in answer["items"]]
+            if not answer["next_cursor"]:
+                assert len(found) == len(set(found))
+                return [day for _, day in found]
+            more = f"&cursor={answer['next_cursor']}"
+
+    newest, oldest = all_of(""), all_of("&order=oldest")
+    assert newest[-1] is None
+    assert oldest[-1] is None
+    assert newest[:-1] == sorted(newest[:-1], key=str, reverse=True)
+    assert oldest[:-1] == newest[-2::-1]
+
+
+def test_a_cursor_of_the_newest_holds_when_events_come_before_it(own: TestClient, store: Path) -> None:
+    """New reports of later days neither repeat nor hide what follows."""
+    first = own.get("/api/events?limit=2&order=newest").json()
+    with Store(store) as opened:
+        opened.add([coding("late", day="2025-01-01")])
+    own.app.state.snapshots.refresh()  # type: ignore[attr-defined]  FastAPI's own state
+    assert ids(own, f"limit=2&order=newest&cursor={first['next_cursor']}") == ["a", "b"]
+    assert ids(own, "limit=1&order=newest") == ["late"]
+
+
+@pytest.mark.parametrize("near", ["x", "1", "91,0", "0,181", "1,2,3", "nan,0", "1e1,2", "٣,٤", ""])
+def test_a_point_that_is_none_is_a_problem(client: TestClient, near: str) -> None:
+    """422 that names the parameter."""
+    answer = client.get("/api/events", params={"near": near})
+    assert answer.status_code == 422
+    assert "near" in answer.json()["detail"]
 
 
 def test_a_cursor_holds_when_events_come_before_it(own: TestClient, store: Path) -> None:

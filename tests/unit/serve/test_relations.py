@@ -45,6 +45,23 @@ def test_a_dyad_needs_two_actors(client: TestClient) -> None:
     assert "'Atlantis' is no actor" in answer.json()["detail"]
 
 
+def test_a_timeline_counts_what_the_list_has(client: TestClient) -> None:
+    """By period and quad class, for any filter; what has no day is counted apart."""
+    found = client.get("/api/timeline").json()
+    assert [(each["start"], each["events"], each["verbal_cooperation"]) for each in found["periods"]] == [
+        ("2024-05-01", 3, 3), ("2024-06-01", 1, 1),
+    ]  # fmt: skip
+    assert (found["every"], found["undated"]) == ("month", 1)
+    assert found["periods"][0]["mean_score"] == 2.5
+    for query in ("actor=RUS&recipient=CHN", "text=harbin", "near=45.75,126.65", "status=denied", "type=ACCUSE"):
+        counted = client.get(f"/api/timeline?{query}&every=year").json()
+        total = client.get(f"/api/events?{query}").json()["total"]
+        assert sum(each["events"] for each in counted["periods"]) + counted["undated"] == total
+    rows = list(csv.DictReader(client.get("/api/timeline?every=day&format=csv").text.splitlines()))
+    assert [row["start"] for row in rows] == ["2024-05-16", "2024-05-17", "2024-05-20", "2024-06-01"]
+    assert client.get("/api/timeline?every=hour").status_code == 422
+
+
 def test_without_words_the_most_frequent_actors_come_first(client: TestClient) -> None:
     """Counted are events with any part of theirs."""
     found = client.get("/api/actors?limit=2").json()["items"]
@@ -64,6 +81,20 @@ def test_words_typed_so_far_find_whom_they_mean(typed: str, key: str, kind: str)
     """Names, other names, codes, groups, sectors of the store; without accents, with a slip of the finger."""
     found = [(each.key, each.kind) for each, _ in matches(typed, {"RUS": 3, "RUS:GOV": 2}, 5)]
     assert found[0] == (key, kind)
+
+
+def test_an_actor_has_the_same_name_in_the_list_and_in_a_story(client: TestClient) -> None:
+    """The usual short one."""
+    listed = {item["key"]: item["name"] for item in client.get("/api/actors?q=RUS").json()["items"]}
+    parties = client.get("/api/stories?actor=RUS").json()["items"][0]["actors"]
+    assert {"code": "RUS", "name": listed["RUS"]} in parties
+    assert listed["RUS"] == "Russia"
+
+
+@pytest.mark.parametrize(("typed", "key"), [("russian federation", "RUS"), ("turkiye", "TUR"), ("cabo verde", "CPV")])
+def test_the_formal_name_leads_to_the_country_too(typed: str, key: str) -> None:
+    """Names that are not shown are known all the same."""
+    assert matches(typed, {}, 5)[0][0].key == key
 
 
 def test_every_sector_of_the_tables_has_a_name() -> None:
@@ -89,7 +120,7 @@ def test_the_api_describes_itself_with_examples(client: TestClient) -> None:
     found = client.get("/api/openapi.json").json()
     named = {
         "/api/events", "/api/events/{event_id}", "/api/statements", "/api/stories", "/api/stories/{story_id}",
-        "/api/dyads",
+        "/api/dyads", "/api/timeline",
         "/api/actors", "/api/places", "/api/articles/{article_id}", "/api/code", "/api/health", "/api/meta", "/api/csp",
     }  # fmt: skip
     assert named == found["paths"].keys()

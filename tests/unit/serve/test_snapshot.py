@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 
 from tidings.errors import StoreError
 from tidings.serve import make_app
-from tidings.serve.snapshot import Snapshots, TooSlowError
+from tidings.serve.reading import TooSlowError
+from tidings.serve.snapshot import Snapshots
 from tidings.store import Store
 
 from .conftest import coding

@@ -169,6 +169,22 @@ export interface Dyad {
   periods: DyadPeriod[];
 }
 
+export interface TimelinePeriod {
+  start: string;
+  events: number;
+  mean_score: number;
+  verbal_cooperation: number;
+  material_cooperation: number;
+  verbal_conflict: number;
+  material_conflict: number;
+}
+
+export interface Timeline {
+  every: string;
+  periods: TimelinePeriod[];
+  undated: number;
+}
+
 export interface ActorItem {
   key: string;
   name: string;

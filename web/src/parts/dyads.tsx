@@ -54,7 +54,7 @@ export function DyadPlots({ there, back, names, since, until, every, onBrush }: 
         </figcaption>
         <Plot
           {...shared}
-          label={`Mean score from −10, conflict, to 10, cooperation, with its interval, of ${first} towards ${second} and of ${second} towards ${first}, by ${every}. The table below has the same figures.`}
+          label={`Mean score from −10, conflict, to 10, cooperation, with its interval, of ${first} towards ${second} and of ${second} towards ${first}, by ${every}. The table below has the same figures; the fields From and To narrow the time as a drag does.`}
           height={210}
           data={scores}
           range={[-10.4, 10.4]}
@@ -156,7 +156,7 @@ function Counts({ rows, middles, most, title, last, ...shared }: CountsProps) {
       </figcaption>
       <Plot
         {...shared}
-        label={`Number of events of ${title} by ${shared.every}: cooperation upwards, conflict downwards. The table below has the same figures.`}
+        label={`Number of events of ${title} by ${shared.every}: cooperation upwards, conflict downwards. The table below has the same figures; the fields From and To narrow the time as a drag does.`}
         height={last ? 172 : 132}
         data={data}
         range={[-most, most]}
@@ -183,7 +183,7 @@ interface Shape {
 
 function Readout({ starts, there, back, names, every, at }: Shape & { at: number | null }) {
   const start = at === null ? undefined : starts[at];
-  if (at === null || start === undefined) return <p class="readout soft">Drag over a chart to look at a shorter time.</p>;
+  if (at === null || start === undefined) return <p class="readout soft">Drag over a chart to look at a shorter time, or set From and To above.</p>;
   const say = (row: Row) => (row && total(row) ? `${count(total(row))}${row.mean_score === null ? "" : ` at ${score(row.mean_score)}`}` : "none");
   return (
     <p class="readout">

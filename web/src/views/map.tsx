@@ -1,18 +1,17 @@
 /** Map: where events happened, filtered, with a timeline that narrows it. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import uPlot from "uplot";
-import { get, query, usePages } from "../lib/api";
+import { query, useApi, usePages } from "../lib/api";
 import { type Cluster, placeKey } from "../lib/clusters";
 import { count, isoDay, period, plural } from "../lib/format";
 import { dayOf } from "../lib/periods";
 import { Link, useRouter } from "../lib/router";
 import { colour } from "../lib/theme";
-import { middle, useTimeline } from "../lib/timeline";
-import { words } from "../lib/text";
-import type { EventItem, Meta, Page, PlaceItem } from "../lib/types";
+import { align, barsFor, middle } from "../lib/timeline";
+import type { EventItem, Meta, PlaceItem, Timeline as Counted } from "../lib/types";
 import { ActorPicker } from "../parts/actors";
-import { Empty, Failure, Loading, Score, Share, Text, Title } from "../parts/basics";
+import { Empty, Failure, Loading, More, Score, Share, Text, Title } from "../parts/basics";
 import { Plot } from "../parts/plot";
 import { EventRow } from "../parts/rows";
 import { WorldMap } from "../parts/worldmap";
@@ -92,20 +91,21 @@ function Timeline({ meta, asked }: { meta: Meta; asked: Asked }) {
   const [hover, setHover] = useState<number | null>(null);
   const since = dayOf(asked.since ?? null) ?? meta.since ?? "2000-01-01";
   const until = dayOf(asked.until ?? null) ?? meta.until ?? since;
-  const bars = useTimeline(since, until, JSON.stringify(asked), (from, to) => `/api/events${query({ ...asked, since: from, until: to, limit: 1 })}`);
-  const data = useMemo<uPlot.AlignedData>(() => [bars.starts.map((at) => middle(at, bars.every)), bars.starts.map((_, at) => bars.counts[at] ?? null)], [bars]);
-  if (bars.error) return <Failure error={bars.error} />;
+  const counted = useApi<Counted>(`/api/timeline${query({ ...asked, every: barsFor(since, until) })}`);
+  const bars = useMemo(() => (counted.data ? align(counted.data, since, until) : { every: barsFor(since, until), starts: [], counts: [] }), [counted.data, since, until]);
+  const data = useMemo<uPlot.AlignedData>(() => [bars.starts.map((at) => middle(at, bars.every)), bars.counts], [bars]);
+  if (counted.error) return <Failure error={counted.error} again={counted.again} />;
   const start = hover === null ? undefined : bars.starts[hover];
   return (
     <figure class="card timeline">
       <figcaption>
         <h2>Over time</h2>
         <span class="soft">
-          {start !== undefined && hover !== null ? `${period(isoDay(start), bars.every)}: ${plural(bars.counts[hover] ?? 0, "event")}` : "Events with and without a known place. Drag to narrow the map."}
+          {start !== undefined && hover !== null ? `${period(isoDay(start), bars.every)}: ${plural(bars.counts[hover] ?? 0, "event")}` : "Events with and without a known place. Drag to narrow the map, or set From and To above."}
         </span>
       </figcaption>
       <Plot
-        label={`Number of events by ${bars.every}. The table below has the same figures.`}
+        label={`Number of events by ${bars.every}. The table below has the same figures; the fields From and To narrow the time as a drag does.`}
         height={120}
         every={bars.every}
         data={data}
@@ -160,51 +160,24 @@ function PlaceList({ places, here, all, onAll }: { places: PlaceItem[]; here: st
   );
 }
 
-const MOST_LOOKED = 4;
-const MOST_SHOWN = 50;
+/** What asks for the events of one place: by its number where it has one, else by where it lies. */
+function of(place: PlaceItem): Record<string, string | number | null> {
+  if (place.geonames_id !== null) return { geonames_id: place.geonames_id };
+  return place.lat === null || place.lon === null ? { place: place.country } : { near: `${place.lat.toFixed(6)},${place.lon.toFixed(6)}` };
+}
 
-/** The events of one place, picked out of those of its country. */
 function EventsAt({ place, asked }: { place: PlaceItem; asked: Asked }) {
-  const [state, setState] = useState<{ items: EventItem[] | null; error: Error | null; all: boolean }>({ items: null, error: null, all: true });
-  const key = JSON.stringify([placeKey(place), asked]);
-  useEffect(() => {
-    const stop = new AbortController();
-    setState({ items: null, error: null, all: true });
-    const look = async () => {
-      const items: EventItem[] = [];
-      let cursor: string | null = null;
-      let pages = 0;
-      do {
-        const page: Page<EventItem> = await get(`/api/events${query({ ...asked, place: place.country, limit: 500, cursor })}`, stop.signal);
-        items.push(...page.items.filter(({ event }) => event.place && event.place.lat === place.lat && event.place.lon === place.lon));
-        cursor = page.next_cursor;
-        pages += 1;
-      } while (cursor && pages < MOST_LOOKED && items.length < Math.min(place.events, MOST_SHOWN));
-      return items;
-    };
-    look().then(
-      (items) => stop.signal.aborted || setState({ items: items.slice(0, MOST_SHOWN), error: null, all: items.length >= place.events }),
-      (error: Error) => stop.signal.aborted || setState({ items: null, error, all: true }),
-    );
-    return () => stop.abort();
-  }, [key]);
+  const list = usePages<EventItem>(`/api/events${query({ ...asked, ...of(place), order: "newest", limit: 20 })}`);
   return (
-    <section aria-labelledby="at-title">
+    <section aria-labelledby="at-title" aria-busy={list.loading}>
       <div class="section-head">
         <h2 id="at-title"><Text most={60}>{place.name}</Text></h2>
-        <p class="soft" role="status">
-          {state.items ? `${plural(place.events, "event")}${state.items.length < place.events ? `, ${count(state.items.length)} shown` : ""}` : ""}
-        </p>
+        <p class="soft" role="status">{list.total === null ? "" : plural(list.total, "event")}</p>
       </div>
-      {state.error ? <Failure error={state.error} /> : !state.items ? <Loading what="events" /> : (
-        <ul class="rows">{state.items.map((item) => <EventRow key={item.event.id} item={item} />)}</ul>
+      {list.error ? <Failure error={list.error} again={list.again} /> : !list.items ? <Loading what="events" /> : (
+        <ul class="rows">{list.items.map((item) => <EventRow key={item.event.id} item={item} />)}</ul>
       )}
-      {state.items && state.items.length < place.events ? (
-        <p class="soft">
-          <Link to={`/search${query({ ...asked, story: null, place: place.country })}`}>Search all events of the country</Link>
-          {asked.type ? ` of the type ${words(asked.type).toLowerCase()}` : ""}
-        </p>
-      ) : null}
+      <More list={list} what="events" />
     </section>
   );
 }

@@ -124,17 +124,17 @@ function Pair({ a, b, names, since, until, every, by, meta }: PairProps) {
   );
 }
 
-/** Both directions by day, each story once, as far as both lists have been read: later ones would have gaps among them. */
+/** Both directions, the newest first, each story once, as far as both lists have been read: earlier ones would have gaps among them. */
 function inOrder(lists: StoryList[]): Story[] {
-  const at = (story: Story) => `${story.start ?? story.first ?? "9999"} ${story.id}`;
+  const at = (story: Story) => `${story.start ?? story.first ?? "0000"} ${story.id}`;
   const seen = new Map<string, Story>();
   let end: string | null = null;
   for (const list of lists) {
     for (const story of list.items ?? []) seen.set(story.id, story);
     const last = list.more ? list.items?.at(-1) : undefined;
-    if (last && (end === null || at(last) < end)) end = at(last);
+    if (last && (end === null || at(last) > end)) end = at(last);
   }
-  return [...seen.values()].filter((story) => end === null || at(story) <= end).sort((x, y) => (at(x) < at(y) ? -1 : 1));
+  return [...seen.values()].filter((story) => end === null || at(story) >= end).sort((x, y) => (at(x) < at(y) ? 1 : -1));
 }
 
 type StoryList = ReturnType<typeof usePages<Story>>;

@@ -56,6 +56,15 @@ export function Search({ meta }: { meta: Meta }) {
             <span>To</span>
             <input type="date" value={params.get("until") ?? ""} onChange={(event) => set({ until: dayOf(event.currentTarget.value) })} />
           </label>
+          {what === "events" ? (
+            <label class="field">
+              <span>Order</span>
+              <select value={params.get("order") === "oldest" ? "oldest" : ""} onChange={(event) => set({ order: event.currentTarget.value })}>
+                <option value="">Newest first</option>
+                <option value="oldest">Oldest first</option>
+              </select>
+            </label>
+          ) : null}
           {any ? (
             <Link class="quiet" to={what === "events" ? "/search" : "/search?in=statements"}>
               Clear
@@ -74,7 +83,7 @@ export function Search({ meta }: { meta: Meta }) {
         </nav>
         <Share to={location.pathname + location.search} what="this search" />
       </div>
-      {what === "events" ? <Events key="events" path={`/api/events${query({ ...asked, limit: 30 })}`} /> : <Statements key="statements" path={`/api/statements${query({ ...asked, limit: 30 })}`} />}
+      {what === "events" ? <Events key="events" path={`/api/events${query({ ...asked, order: params.get("order") === "oldest" ? "oldest" : "newest", limit: 30 })}`} /> : <Statements key="statements" path={`/api/statements${query({ ...asked, limit: 30 })}`} />}
     </>
   );
 }

@@ -23,6 +23,13 @@ with ordered as (
 )
 select (row_number() over (order by day nulls last, article_id, trigger_start, id) - 1)::integer as n, * from ordered order by n;
 
+-- serve.places: one row a spot, as the first event of the store there names it.
+create table serve.places as
+with one as (select spot, min(event_row) as event_row from serve.events where spot is not null group by spot)
+select o.spot, coalesce(json_extract_string(e.record, '$.place.name'), e.place) as name, e.place_lat as lat, e.place_lon as lon,
+    e.place_country as country, e.place_geonames_id as geonames_id
+from one o join events e on e.rowid = o.event_row order by o.spot;
+
 -- serve.parties: one row a role, party and event, sorted so that a code's rows lie together. role 'other': an actor of an
 -- event that has no recipient, such as a meeting: there each is the counterpart of the others. What a dyad counts of an event
 -- stands here too: its rows are few and lie together, those of the events lie far apart.
