@@ -20,10 +20,10 @@ def test_the_coding_on_the_readmes_first_screen_is_what_comes_out(tmp_path: Path
     )
     assert shown is not None
     store = str(tmp_path / "events.duckdb")
-    report = str(ROOT / "examples/archive/harbin.txt")
+    report = str(ROOT / "examples/archive/spaceport.txt")
     python = [sys.executable, "-m", "tidings"]
     subprocess.run(
-        [*python, "ingest", report, "--published", "2024-05-17", "--store", store], check=True, capture_output=True
+        [*python, "ingest", report, "--published", "2023-09-13", "--store", store], check=True, capture_output=True
     )
     done = subprocess.run([*python, "events", "--store", store], check=True, capture_output=True, text=True)
     assert [line.rstrip() for line in done.stdout.splitlines()] == shown[1].splitlines()

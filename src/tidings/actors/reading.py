@@ -85,7 +85,8 @@ class Reading:
             self.cover[index] = hit
         self.roots[root.i] = hit
         self.bounds[root.i] = (first.i, last.i + 1)
-        group = self.groups[carrier(root).i]
+        # "JERUSALEM - Hamas gunmen attacked": where it was written says nothing of who acts.
+        group = self.groups[root.i if self.is_dateline(root) else carrier(root).i]
         if len(group) < _FULL:
             group.append(hit)
 
@@ -233,8 +234,15 @@ class Reading:
         return head.pos_ == "PROPN" and not (child.lower_ in {"of", "for"} and below.pos_ == "PROPN")
 
     def span(self, head: Token) -> Span:
-        """The noun phrase as a record."""
-        return self._record(*self.phrase(head))
+        """The noun phrase as a record, without a dateline before it."""
+        start, end = self.phrase(head)
+        opens = self.doc[start]
+        if start != head.i and opens.i in self.bounds and self.is_dateline(opens):
+            rest = self.bounds[opens.i][1]
+            while rest < head.i and not (self.doc[rest].is_alpha or self.doc[rest].is_digit):
+                rest += 1
+            start = rest
+        return self._record(start, end)
 
     def own_span(self, head: Token) -> Span:
         """Only the known name at a token; of a role also the known words before it ("US intelligence")."""

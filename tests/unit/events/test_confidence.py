@@ -9,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.encode import load_encoder
-from tidings.events.confidence import confidence
+from tidings.events.confidence import AS_SCORED, confidence
 
 SHARES = st.floats(0, 1)
 
 
 def made(probability: float, parties: float, *, frame: bool) -> Any:
     """As much of a proposal as confidence looks at."""
-    return SimpleNamespace(probability=probability, parties=parties, frame=frame, actors=("a",), recipients=())
+    trigger = SimpleNamespace(dep_="ROOT", head=SimpleNamespace(dep_="ROOT"))
+    return SimpleNamespace(
+        trigger=trigger, probability=probability, parties=parties, frame=frame, actors=("a",), recipients=()
+    )
 
 
 @given(one=SHARES, two=SHARES, parties=SHARES, frame=st.booleans())
@@ -32,6 +35,6 @@ def test_a_surer_type_is_never_less_confident(one: float, two: float, parties: f
 def test_a_frame_that_agrees_adds_confidence(probability: float, parties: float) -> None:
     """Disagreement of the two readings lowers it."""
     weights = load_encoder("default").confidence
-    assert len(weights) == 5
+    assert len(weights) == len(AS_SCORED)
     alone, both = (confidence(made(probability, parties, frame=frame), weights) for frame in (False, True))
     assert alone <= both

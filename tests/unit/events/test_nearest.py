@@ -132,7 +132,7 @@ def test_added_types_leave_those_of_plover_as_they_are(mixed: tidings.Coder, cod
 def test_ordinary_news_about_a_users_subject_does_not_speak_against_it(tmp_path: Path) -> None:
     """A type that overlaps with PLOVER's is coded all the same, with the mode of the nearest example."""
     own = tidings.load(ontology=truces(tmp_path / "own"))
-    (event,) = own.code("Armenia and Azerbaijan agreed on a truce on Sunday.", published=P).events
+    (event,) = own.code("Russia and Ukraine agreed to a ceasefire on Sunday.", published=P).events
     assert (event.type, event.mode, event.score) == ("TRUCE", "signed", 7.0)
     (event,) = own.code("Turkey halted its bombardment of Syria.", published=P).events
     assert (event.type, event.mode, event.score) == ("TRUCE", "alone", 6.0)
