@@ -136,7 +136,8 @@ def main(arguments: list[str]) -> int:
         print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}), flush=True)
     if options.weights:
         torch.save(model.state_dict(), options.weights)
-    texts = [line for path in sorted(SENTENCES.glob("*.txt")) for line in path.read_text("utf-8").splitlines() if line]
+    lines = (line for path in sorted(SENTENCES.glob("*.txt")) for line in path.read_text("utf-8").splitlines())
+    texts = [line for line in lines if line and not line.startswith("#")]
     extra = list(unlabelled(texts))
     label(model, batcher, [*training, *extra])
     keep([*training, *extra], options.out)

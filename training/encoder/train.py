@@ -365,6 +365,7 @@ def main(arguments: list[str]) -> int:
         figures = measure(model, batcher, sentences)
         print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}))
     if options.weights:
+        options.weights.parent.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), options.weights)
     if options.out:
         from training.encoder.export import export  # noqa: PLC0415
