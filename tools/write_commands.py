@@ -9,8 +9,8 @@ from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "docs/reference/commands.md"
 COMMANDS = (
-    "", "code", "times", "places", "ingest", "events", "statements", "dyad", "serve", "evaluate", "quarantine", "ontology",
-    "ontology list", "ontology show", "ontology check", "ontology stats", "knowledge",
+    "", "code", "times", "places", "ingest", "events", "statements", "dyad", "serve", "evaluate", "quarantine",
+    "ontology", "ontology list", "ontology show", "ontology check", "ontology stats", "knowledge",
     "knowledge search", "knowledge who", "knowledge stats", "knowledge check", "knowledge export",
 )  # fmt: skip
 HEAD = """# Commands

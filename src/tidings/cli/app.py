@@ -21,6 +21,7 @@ FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 COMMANDS = {
     "code": "Code reports and show them, or write them as JSON, PLOVER or HTML.",
     "times": "Time expressions of texts, with their values.",
+    "places": "Places that texts name, and where they are.",
     "ingest": "Code reports into a store.",
     "events": "Events of a store.",
     "statements": "Statements of a store.",

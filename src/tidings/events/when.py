@@ -16,12 +16,11 @@ _CALENDAR = re.compile(r"\d{4}(?:-|$)|\d{4}-\d\d")
 _FAR = 12
 _LEAD = 120  # words: about three sentences
 _VERBAL = frozenset({"VERB", "AUX"})
-# A clause of its own has a time of its own.
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT"})
 _MONTHS = 12
 # Steps of a time that does not hang on the event's own word or on one above it.
 _OWN_CLAUSE, _AT_OCCASION, _OPENING, _SINCE = 0.5, 1.5, 2.0, 3.0
-_OCCASIONS = frozenset({"at", "during", "in"})
+_NEAR = 4  # tokens
+_OCCASIONS = frozenset({"at", "during", "in", "since"})
 
 
 def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
@@ -33,11 +32,12 @@ def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
         published: day of publication.
 
     Returns: basis ``stated`` with the words of the time expression that governs the event; ``published`` for news in
-        the past tense of the report's lead without one; else ``none`` with the reason.
+        the past tense of the report's lead without one; else ``none`` with the reason. What has lasted "since March"
+        ends on the day of publication; what is told in the past is never later than that.
     """
     mention = _governing(doc, token)
     if mention is not None:
-        return _stated(mention)
+        return _dated(doc, token, mention, published)
     if published is not None and _is_lead_news(token):
         return _on(published, "published")
     return When(reason="no time expression in the event's clause")
@@ -100,18 +100,18 @@ def _is_between(word: Token, verb: Token) -> bool:
     if verb.pos_ not in _VERBAL or word.i > verb.i:
         return False
     subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    return subject is not None and subject.right_edge.i < word.i and word.head.pos_ not in _VERBAL | {"NOUN"}
+    if subject is None or word.i < subject.i:
+        return False
+    host = word.head.head if word.head.pos_ == "ADP" else word.head  # the parser often hangs it on the subject
+    return host in (subject, verb)
 
 
 def _is_since(word: Token | None) -> bool:
-    """Whether a time says from when on, which is rarely when the event of the clause was."""
-    for _ in range(4):
-        if word is None or word.pos_ in _VERBAL:
-            return False
-        if word.lower_ == "since":
-            return True
-        word = word.head
-    return False
+    """Whether a time says from when on ("since a failed coup in March"), which is rarely when the event was."""
+    if word is None:
+        return False
+    before = word.doc[max(word.sent.start, word.i - _NEAR) : word.i]
+    return any(token.lower_ == "since" for token in before)
 
 
 def _occasion(noun: Token) -> Token | None:
@@ -194,6 +194,22 @@ def _is_lead_news(token: Token) -> bool:
 
 def _on(day: dt.date, basis: str) -> When:
     return When(value=day.isoformat(), start=day, end=day, basis="published" if basis == "published" else "stated")
+
+
+def _dated(doc: Doc, token: Token, mention: TimeMention, published: dt.date | None) -> When:
+    """The stated date; a span up to the publication for what lasts "since March"; none for a past in the future."""
+    when, verb = _stated(mention), _verb_of(token)
+    if published is None or when.start is None:
+        return when
+    if when.start > published and verb.tag_ == "VBD" and not _is_background(verb):
+        return When(reason="the stated date is later than the publication")
+    if _is_perfect(verb) and when.start <= published and _is_since(head_of(doc, mention.start, mention.end)):
+        return when.model_copy(update={"end": published})
+    return when
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in {"has", "have"} for child in verb.children)
 
 
 def _stated(mention: TimeMention) -> When:

@@ -185,11 +185,13 @@ def _folder() -> Path:
         return Path("/nonexistent")
 
 
-@lru_cache(maxsize=4)
 def load_gazetteer(source: str = "default") -> Gazetteer:
     """The gazetteer of a source, loaded once a process.
 
     Raises:
         KnowledgeError: as ``Gazetteer``.
     """
-    return Gazetteer(source)
+    return _loaded(source)
+
+
+_loaded = lru_cache(maxsize=4)(Gazetteer)

@@ -134,11 +134,28 @@ class Coder:
         found: list[When | None] = self._asked("when")(self.parsed(text, published=published), spans)
         return found
 
-    def locate(self, text: str, spans: Sequence[Chars]) -> list[Place | None]:
-        """Which place of the gazetteer each given toponym is; None where it has none."""
+    @overload
+    def locate(self, text: str, spans: Sequence[Chars], *, top: None = None) -> list[Place | None]: ...
+
+    @overload
+    def locate(self, text: str, spans: Sequence[Chars], *, top: int) -> list[tuple[Place, ...]]: ...
+
+    def locate(
+        self, text: str, spans: Sequence[Chars], *, top: int | None = None
+    ) -> list[Place | None] | list[tuple[Place, ...]]:
+        """Which place of the gazetteer each given toponym is; None where it has none.
+
+        Args:
+            text: the whole text; its other names are context.
+            spans: half-open code points of each toponym.
+            top: give that many of the likeliest places of each, with their ``probability``, the likeliest first.
+        """
         _check_spans(text, spans)
-        found: list[Place | None] = self._asked("locate")(text, spans)
-        return found
+        if top is None:
+            found: list[Place | None] = self._asked("locate")(text, spans)
+            return found
+        ranked: list[tuple[Place, ...]] = self._asked("candidates")(text, spans, max(1, top))
+        return ranked
 
     @overload
     def identify(

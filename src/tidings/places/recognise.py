@@ -80,6 +80,7 @@ class _Pass:
         self.recogniser, self.lookup, self.gazetteer = recogniser, recogniser.lookup, recogniser.gazetteer
         self.people = _parts_of_people(doc)
         self.taken = [False] * len(doc)
+        self.named: set[str] = set()  # places that the text names beyond doubt
 
     def run(self) -> list[Found]:
         found = []
@@ -89,6 +90,7 @@ class _Pass:
                     if not any(self.taken[start:end]) and (one := self._entity(start, end)):
                         found.append(one)
                         self.taken[one.start : one.end] = [True] * (one.end - one.start)
+        self.named = {self._written(one.start, one.end) for one in found if one.mention}
         found.extend(self._scan())
         return self._joined(sorted(found, key=lambda each: each.start))
 
@@ -157,7 +159,7 @@ class _Pass:
     def _abbreviated(self, start: int, end: int, reading: Reading) -> bool:
         """Whether it is the postal sign of a state that does not follow a name ("OK", "M.D.")."""
         best = reading.candidates[0]
-        if best.use != ABBREVIATION or self.gazetteer.kind[best.place] == COUNTRY or end - start > 1:
+        if best.use != ABBREVIATION or self.gazetteer.kind[best.place] != PROVINCE or end - start > 1:
             return False
         follows = start > 1 and self.doc[start - 1].text in {",", "("}
         return not follows and len(self.doc[start].text.replace(".", "")) <= 2  # noqa: PLR2004  two letters
@@ -242,7 +244,8 @@ class _Pass:
     def _fits(self, start: int, end: int, reading: Reading, label: str) -> bool:
         strength = self.recogniser.strength(reading)
         if label == "ORG" and not _whole(self.doc, start, end):
-            return self._names_organisation(start, end, strength)
+            known = strength < _LARGE and self._written(start, end) in self.named  # "Goma Police", once Goma is named
+            return self._names_organisation(start, end, _LARGE if known else strength)
         if label in _CLOSED_LABELS:
             return _whole(self.doc, start, end) and self._misread(start, end, strength)
         if label and label not in PLACE_LABELS:

@@ -1,40 +1,25 @@
 """Which of its candidates a toponym means, by size and by the other places of the text.
 
-One sense a name in a text, unless a hint at the mention itself says otherwise. Context is counted in votes: each
-name of the text spreads one vote over its candidates' countries, provinces, districts and one-degree squares, by
-likelihood; a candidate gains by the votes of the other names. Work is linear in the number of names.
-Source of the idea: one sense per discourse, containment and proximity heuristics (Leidner 2007, Toponym Resolution
-in Text); the weights are ours, set by hand.
+One sense a name in a text, unless a hint at the mention itself says otherwise. Each candidate has a score, the weighted
+sum of its features; the shares of the candidates are the softmax of their scores, and those shares are the votes by
+which names help each other (``votes``). The weights are learnt (``weights``).
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import mul
 
 from tidings.knowledge.gazetteer import COUNTRY, NOWHERE, PROVINCE, Gazetteer
 from tidings.places.lookup import Candidate, Reading
+from tidings.places.votes import Votes, around, saturated, share
+from tidings.places.weights import Weights, load_weights
 
 _PASSES = 2
 _CONSIDERED = 40  # candidates of a name that vote
 _NEGLIGIBLE = 0.001
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each kind of context is worth, in decimal logarithms of population."""
-
-    country: float = 1.9
-    named_country: float = 1.0
-    province: float = 1.5
-    named_province: float = 1.6
-    district: float = 1.0
-    near: float = 1.2
-    hint: float = 5.0
-    loose: float = 2.0
-    kind: float = 2.0
+_NO_CONTEXT = (0.0,) * 6
 
 
 @dataclass(slots=True)
@@ -48,6 +33,7 @@ class Toponym:
         beside: places one of which probably contains it ("in X ... in Y").
         kinds: kinds that words at it call ("the city of X").
         around: places that it may be, for they contain the one named before it ("X, Y" read from Y).
+        peers: kinds of the places that are joined to it ("X, Y and Z").
         weight: of its vote; less for names found in passing.
     """
 
@@ -57,163 +43,159 @@ class Toponym:
     beside: tuple[int, ...] = ()
     kinds: frozenset[int] = frozenset()
     around: tuple[int, ...] = ()
+    peers: tuple[int, ...] = ()
     weight: float = 1.0
 
     @property
     def hinted(self) -> bool:
         """Whether the mention itself says which namesake it is."""
-        return bool(self.inside or self.kinds or self.around)
+        return bool(self.inside or self.kinds or self.around or self.peers)
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """The place that a toponym means; ``share``: how likely, of all its candidates, in [0, 1]."""
+    """What a toponym means: places with how likely each is, of all its candidates, the likeliest first."""
 
-    place: int
-    share: float
-    rival: int | None = None
+    ranking: tuple[tuple[int, float], ...]
 
+    @property
+    def place(self) -> int:
+        """The likeliest."""
+        return self.ranking[0][0]
 
-@dataclass(slots=True)
-class _Votes:
-    country: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    province: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    district: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    square: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
-    total: float = 0.0
+    @property
+    def share(self) -> float:
+        """How likely that is, in [0, 1]."""
+        return self.ranking[0][1]
 
-    def add(self, other: _Votes) -> None:
-        """Take in the votes of one name."""
-        for mine, more in (
-            (self.country, other.country), (self.province, other.province), (self.district, other.district),
-        ):  # fmt: skip
-            for place, amount in more.items():
-                mine[place] += amount
-        for square, amount in other.square.items():
-            self.square[square] += amount
-        self.total += other.total
+    @property
+    def rival(self) -> int | None:
+        """The next likely."""
+        return self.ranking[1][0] if len(self.ranking) > 1 else None
 
 
 class Resolver:
     """Resolves all toponyms of one text together."""
 
-    def __init__(self, gazetteer: Gazetteer, weights: Weights | None = None) -> None:
-        """Keep the gazetteer."""
-        self.gazetteer = gazetteer
-        self.weights = weights or Weights()
+    def __init__(self, gazetteer: Gazetteer, weights: Weights | None = None, *, keep: int = 3) -> None:
+        """Keep what it needs.
+
+        Args:
+            gazetteer: where things are.
+            weights: what each feature is worth; None: the shipped ones.
+            keep: how many of the likeliest places a sense keeps, at least two.
+        """
+        self.gazetteer, self.keep = gazetteer, keep
+        self._weights = (weights or load_weights()).as_tuple()
 
     def resolve(self, toponyms: Sequence[Toponym]) -> list[Sense | None]:
         """The likeliest place of each toponym, None where it has no candidate."""
-        names = self._names(toponyms)
+        names = _names(toponyms)
+        votes, own = self._voted(names)
+        best: dict[str, Sense] = {}
+        senses: list[Sense | None] = []
+        for toponym in toponyms:
+            key = toponym.key
+            if not toponym.reading.candidates:
+                senses.append(None)
+            elif toponym.hinted:
+                senses.append(self._sense(self._shares(_Name([toponym]), votes, own[key])))
+            else:
+                if key not in best:
+                    best[key] = self._sense(self._shares(names[key], votes, own[key]))
+                senses.append(best[key])
+        return senses
+
+    def examples(self, toponyms: Sequence[Toponym]) -> list[list[tuple[int, tuple[float, ...]]]]:
+        """Candidates of each toponym with their features, from which weights are learnt."""
+        names = _names(toponyms)
+        votes, own = self._voted(names)
+        found = []
+        for toponym in toponyms:
+            name = _Name([toponym]) if toponym.hinted else names.get(toponym.key)
+            rows = name.considered if name else ()
+            found.append(
+                [(each.place, self._features(each, name, votes, own[toponym.key])) for each in rows] if name else []
+            )
+        return found
+
+    def _voted(self, names: dict[str, _Name]) -> tuple[Votes, dict[str, Votes]]:
+        """The votes of all names, and those of each, after every name has heard the others."""
         shares = {key: self._shares(name, None, None) for key, name in names.items()}
         votes, own = self._count(names, shares)
         for _ in range(_PASSES - 1):
             shares = {key: self._shares(name, votes, own[key]) for key, name in names.items()}
             votes, own = self._count(names, shares)
-        shares = {key: self._shares(name, votes, own[key]) for key, name in names.items()}
-        best = {key: _likeliest(share) for key, share in shares.items()}
-        senses: list[Sense | None] = []
-        for toponym in toponyms:
-            if not toponym.reading.candidates:
-                senses.append(None)
-            elif toponym.hinted:
-                senses.append(_likeliest(self._shares(_Name([toponym]), votes, own[toponym.key])))
-            else:
-                senses.append(best[toponym.key])
-        return senses
-
-    def _names(self, toponyms: Iterable[Toponym]) -> dict[str, _Name]:
-        names: dict[str, _Name] = {}
-        for toponym in toponyms:
-            if toponym.reading.candidates:
-                names.setdefault(toponym.key, _Name([])).add(toponym)
-        return names
+        return votes, own
 
     def _count(
         self, names: dict[str, _Name], shares: dict[str, dict[Candidate, float]]
-    ) -> tuple[_Votes, dict[str, _Votes]]:
-        """The votes of all names, and those of each."""
-        votes, own = _Votes(), {}
+    ) -> tuple[Votes, dict[str, Votes]]:
+        votes, own = Votes(), {}
         for key, name in names.items():
-            own[key] = mine = _Votes(total=name.weight)
-            for candidate, share in shares[key].items():
-                if share > _NEGLIGIBLE:
-                    self._vote(mine, candidate.place, share * name.weight)
+            own[key] = mine = Votes(total=name.weight)
+            for candidate, part in shares[key].items():
+                if part > _NEGLIGIBLE:
+                    mine.cast(self.gazetteer, candidate.place, part * name.weight)
             votes.add(mine)
         return votes, own
 
-    def _vote(self, votes: _Votes, place: int, amount: float) -> None:
-        places = self.gazetteer
-        if (country := places.country[place]) != NOWHERE:
-            votes.country[country] += amount
-        province = place if places.kind[place] == PROVINCE else places.province[place]
-        if province != NOWHERE:
-            votes.province[province] += amount
-        if (district := places.district[place]) != NOWHERE:
-            votes.district[district] += amount
-        if places.kind[place] > PROVINCE and (square := self._square(place)):
-            votes.square[square] += amount
-
-    def _square(self, place: int) -> tuple[int, int] | None:
-        lat, lon = self.gazetteer.lat[place], self.gazetteer.lon[place]
-        return None if math.isnan(lat) else (math.floor(lat), math.floor(lon))
-
-    def _shares(self, name: _Name, votes: _Votes | None, own: _Votes | None) -> dict[Candidate, float]:
+    def _shares(self, name: _Name, votes: Votes | None, own: Votes | None) -> dict[Candidate, float]:
         """Likelihood of each candidate of a name, summing to one."""
-        considered = name.candidates if name.hinted else name.candidates[:_CONSIDERED]
-        scores = {each: self._score(each, name) for each in considered}
-        if votes is not None and own is not None and len(considered) > 1:
-            scores = {each: score + self._context(each.place, votes, own) for each, score in scores.items()}
+        considered = name.considered
+        if len(considered) == 1:
+            return {considered[0]: 1.0}
+        scores = {each: sum(map(mul, self._weights, self._features(each, name, votes, own))) for each in considered}
         top = max(scores.values(), default=0.0)
         powers = {each: 10.0 ** (score - top) for each, score in scores.items()}
         total = sum(powers.values())
         return {each: power / total for each, power in powers.items()}
 
-    def _score(self, candidate: Candidate, name: _Name) -> float:
-        weights, place = self.weights, candidate.place
-        score = candidate.prior
-        if name.inside and self._contained(place, name.inside):
-            score += weights.hint
-        if name.beside and self._contained(place, name.beside):
-            score += weights.loose
-        if name.around and place in name.around:
-            score += weights.hint
-        if name.kinds and self.gazetteer.kind[place] in name.kinds:
-            score += weights.kind
-        return score
+    def _sense(self, shares: dict[Candidate, float]) -> Sense:
+        first = sorted(shares.items(), key=lambda each: -each[1])[: self.keep]
+        return Sense(tuple((candidate.place, part) for candidate, part in first))
 
-    def _context(self, place: int, votes: _Votes, own: _Votes) -> float:
+    # In the order of ``Weights``.
+
+    def _features(self, candidate: Candidate, name: _Name, votes: Votes | None, own: Votes | None) -> tuple[float, ...]:
+        place = candidate.place
+        context = _NO_CONTEXT if votes is None or own is None else self._context(place, votes, own)
+        if not name.spoken_of:
+            return (candidate.prior, *context, 0.0, 0.0, 0.0, 0.0, 0.0)
+        kind = self.gazetteer.kind[place]
+        return (
+            candidate.prior,
+            *context,
+            float(bool(name.inside) and self._contained(place, name.inside)),
+            float(bool(name.beside) and self._contained(place, name.beside)),
+            float(place in name.around),
+            float(kind in name.kinds),
+            name.peers.count(kind) / len(name.peers) if name.peers else 0.0,
+        )
+
+    def _context(self, place: int, votes: Votes, own: Votes) -> tuple[float, ...]:
         """What the other names say for a candidate."""
-        weights, places = self.weights, self.gazetteer
+        places = self.gazetteer
         others = votes.total - own.total
         country, province, district = places.country[place], places.province[place], places.district[place]
-        score = 0.0
+        in_country = in_province = in_district = 0.0
         if country != NOWHERE:
-            cast = votes.country.get(country, 0.0) - own.country.get(country, 0.0)
-            score += weights.country * _share(cast, others) + weights.named_country * _saturated(cast)
+            in_country = votes.country.get(country, 0.0) - own.country.get(country, 0.0)
         if places.kind[place] == COUNTRY:
-            return score
-        if places.kind[place] == PROVINCE:
-            cast = votes.province.get(place, 0.0) - own.province.get(place, 0.0)
-            near = weights.named_province + weights.near
-            score += weights.province * _share(cast, others) + near * _saturated(cast)
-        elif province != NOWHERE:
-            cast = votes.province.get(province, 0.0) - own.province.get(province, 0.0)
-            score += weights.province * _share(cast, others) + weights.named_province * _saturated(cast)
+            return share(in_country, others), saturated(in_country), 0.0, 0.0, 0.0, 0.0
+        is_province = places.kind[place] == PROVINCE
+        if is_province:
+            province = place
+        if province != NOWHERE:
+            in_province = votes.province.get(province, 0.0) - own.province.get(province, 0.0)
         if district != NOWHERE:
-            cast = votes.district.get(district, 0.0) - own.district.get(district, 0.0)
-            score += weights.district * _saturated(cast)
-        return score + weights.near * _saturated(self._around(place, votes, own))
-
-    def _around(self, place: int, votes: _Votes, own: _Votes) -> float:
-        """Votes of the other names for the square of a place and those about it."""
-        if (square := self._square(place)) is None:
-            return 0.0
-        cast = 0.0
-        for lat in range(square[0] - 1, square[0] + 2):
-            for lon in range(square[1] - 1, square[1] + 2):
-                cast += votes.square.get((lat, lon), 0.0) - own.square.get((lat, lon), 0.0)
-        return cast
+            in_district = votes.district.get(district, 0.0) - own.district.get(district, 0.0)
+        named = saturated(in_province)
+        near = named if is_province else 0.0  # what lies in a province lies near it
+        return (
+            share(in_country, others), saturated(in_country), share(in_province, others), named,
+            saturated(in_district), near + saturated(around(places, place, votes, own)),
+        )  # fmt: skip
 
     def _contained(self, place: int, regions: Sequence[int]) -> bool:
         places = self.gazetteer
@@ -221,25 +203,18 @@ class Resolver:
         return any(region in above and region != place for region in regions)
 
 
-def _likeliest(shares: dict[Candidate, float]) -> Sense:
-    first = max(shares, key=shares.__getitem__)
-    rival = max((each for each in shares if each is not first), key=shares.__getitem__, default=None)
-    return Sense(first.place, shares[first], rival.place if rival else None)
-
-
-def _share(cast: float, others: float) -> float:
-    return max(0.0, cast) / (others + 1.0)
-
-
-def _saturated(cast: float) -> float:
-    cast = max(0.0, cast)
-    return cast / (cast + 0.5)
+def _names(toponyms: Iterable[Toponym]) -> dict[str, _Name]:
+    names: dict[str, _Name] = {}
+    for toponym in toponyms:
+        if toponym.reading.candidates:
+            names.setdefault(toponym.key, _Name([])).add(toponym)
+    return names
 
 
 class _Name:
     """All mentions of one name."""
 
-    __slots__ = ("around", "beside", "candidates", "inside", "kinds", "weight")
+    __slots__ = ("around", "beside", "candidates", "inside", "kinds", "peers", "weight")
 
     def __init__(self, toponyms: Iterable[Toponym]) -> None:
         self.candidates: tuple[Candidate, ...] = ()
@@ -247,14 +222,21 @@ class _Name:
         self.beside: tuple[int, ...] = ()
         self.kinds: frozenset[int] = frozenset()
         self.around: tuple[int, ...] = ()
+        self.peers: tuple[int, ...] = ()
         self.weight = 0.0
         for toponym in toponyms:
             self.add(toponym)
 
     @property
-    def hinted(self) -> bool:
-        """Whether any mention says which namesake it is."""
-        return bool(self.inside or self.kinds or self.around)
+    def considered(self) -> tuple[Candidate, ...]:
+        """Those candidates that count: all, where a mention says which namesake it is; else the best."""
+        hinted = self.inside or self.kinds or self.around
+        return self.candidates if hinted else self.candidates[:_CONSIDERED]
+
+    @property
+    def spoken_of(self) -> bool:
+        """Whether words beside a mention say anything of it."""
+        return bool(self.inside or self.beside or self.kinds or self.around or self.peers)
 
     def add(self, toponym: Toponym) -> None:
         """Take in one mention; the first hint of each sort holds for all."""
@@ -263,4 +245,5 @@ class _Name:
         self.beside = self.beside or toponym.beside
         self.kinds = self.kinds or toponym.kinds
         self.around = self.around or toponym.around
+        self.peers = self.peers or toponym.peers
         self.weight = max(self.weight, toponym.weight)

@@ -168,3 +168,39 @@ def test_ten_thousand_toponyms_are_linear(stage: Places, calls: Calls) -> None:
 
     work(8000)  # warms the cache
     assert work(8000) < 6 * work(2000)
+
+
+def test_candidates_come_with_probabilities(stage: Places) -> None:
+    """The likeliest places of a name, best first; their probabilities never exceed one together."""
+    text = "A storm hit Springfield on Sunday, and then Paris, Texas."
+    starts = [text.index(name) for name in ("Springfield", "Paris")]
+    springfield, paris = stage.answer_candidates(text, [(starts[0], starts[0] + 11), (starts[1], starts[1] + 5)], 5)
+    odds = [place.probability or 0 for place in springfield]
+    assert len(springfield) == 5
+    assert odds == sorted(odds, reverse=True)
+    assert sum(odds) <= 1.001
+    assert (paris[0].province, paris[0].probability or 0) > ("Texa", 0.9)
+
+
+def test_names_of_a_list_are_of_one_kind(stage: Places) -> None:
+    """In a list of states "New York" is the state."""
+    text = "Taxes rose in New York, New Jersey and Connecticut."
+    york, *_ = located(stage, text, "New York", "New Jersey", "Connecticut")
+    assert york is not None
+    assert york.kind == "province"
+    assert located_one(stage, "He moved to New York.", "New York").kind == "city"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Skagerrak", "water", None), ("Strait of Dover", "water", None), ("Kasai-Occidental", "region", "COD"),
+        ("Daqahliya", "province", "EGY"), ("White Sands Missile Range", "feature", "USA"),
+        ("Qalandia", "feature", "PSE"),
+        ("Rügen", "region", "DEU"), ("Nyanza Province", "region", "KEN"), ("Bab al-Hawa", "feature", "SYR"),
+    ],
+)  # fmt: skip
+def test_what_geonames_extracts_lack_is_known(stage: Places, name: str, kind: str, country: str | None) -> None:
+    """Seas, straits, islands, former provinces, other spellings, bases and crossings have a place."""
+    place = located_one(stage, f"It happened in {name} on Monday.", name)
+    assert (place.kind, place.country) == (kind, country)

@@ -135,3 +135,8 @@ def test_offsets_of_long_articles(coder: Coder) -> None:
 def test_any_text_passes(places: Any, text: str) -> None:
     """No text makes the stage fail."""
     places(text)
+
+
+def test_signs_of_unions_are_places(places: Any) -> None:
+    """ "EU" is no postal sign of a state, which would need a name before it."""
+    assert "EU" in [place.text for place in places("Farmers in the EU protested on Monday.")]
