@@ -67,6 +67,7 @@ $(TRAIN)/.ready: requirements/train.txt requirements/train-base.txt
 
 train: $(TRAIN)/.ready  ## train all models anew on the corpus, about two hours on 2 cores
 	$(TRAIN)/bin/python -m training.check
+	$(TRAIN)/bin/python -m training.places.train --out src/tidings/data/places/weights.toml
 	$(TRAIN)/bin/python -m training.gate.train --out $(MODELS)/gate.npz
 	$(TRAIN)/bin/python -m training.coreference.train --out $(MODELS)/coreference.npz
 	$(TRAIN)/bin/python -m training.articles.check
