@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -61,6 +62,8 @@ def command(
         write_csv((*_COLUMNS, "types"), rows)
     else:
         table(_heads(every), (_row(period) for period in found), title=title)
+    if not found:
+        print(f"no such events: nobody of {actor} acts on {recipient} here", file=sys.stderr)
 
 
 def _draw(found: Sequence[DyadPeriod], plot: Path, *, title: str, every: str, by: str) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tidings.cli.options import Actor, Recipient
 from tidings.cli.output import listing, parties, write_json
 from tidings.store import Store, StoredEvent
 
@@ -16,10 +17,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def command(
     store: Annotated[Path, typer.Option(help="The store.")],
-    actor: Annotated[
-        str | None, typer.Option(help="Who acts: a code, with a sector if you like (RUS, RUS:MIL).")
-    ] = None,
-    recipient: Annotated[str | None, typer.Option(help="Whom it is done to.")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
     type: Annotated[str | None, typer.Option(help="Event type, such as ASSAULT.")] = None,  # noqa: A002
     status: Annotated[str | None, typer.Option(help="occurred, ongoing, planned, possible or denied.")] = None,
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).")] = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tidings.analysis.geojson import geojson
+from tidings.cli.options import Actor, Recipient
 from tidings.cli.output import dumped, table, target, target_bytes, write_json
 from tidings.errors import UsageError
 from tidings.store import Store
@@ -20,8 +21,8 @@ _KINDS = (".geojson", ".json", ".svg", ".png")
 def command(
     store: Annotated[Path, typer.Option(help="The store.")],
     output: Annotated[Path | None, typer.Argument(help="The file to write: .geojson, .svg or .png.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Who acts: a code, with a sector, or a group.")] = None,
-    recipient: Annotated[str | None, typer.Option(help="Whom it is done to.")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
     type: Annotated[str | None, typer.Option(help="Event type, such as ASSAULT.")] = None,  # noqa: A002
     status: Annotated[str | None, typer.Option(help="occurred, ongoing, planned, possible or denied.")] = None,
     since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD).")] = None,

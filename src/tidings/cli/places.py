@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from tidings.cli.one_stage import OneStage
 from tidings.cli.output import dumped, table, target, write_csv, write_json
-from tidings.errors import ArticleError, UsageError
-from tidings.markup import neutralised_line
-from tidings.read import Quarantined, read_articles
+from tidings.errors import UsageError
 from tidings.records import Article, Place, PlaceMention
 
-FAILED = 1
+if TYPE_CHECKING:
+    from tidings import Coder
+
 _COLUMNS = (
     "article",
     "start",
@@ -68,8 +68,14 @@ def command(
     """
     if as_json + as_geojson + as_csv > 1:
         raise UsageError("--json, --geojson and --csv exclude each other", fix="Give one of them")
-    failures: list[str] = []
-    found = _found(files, failures, knowledge, top)
+
+    def load() -> Coder:
+        import tidings  # noqa: PLC0415  the parser costs a second; wrong usage should not
+
+        return tidings.load(stages=("tidings_places",), knowledge=knowledge)
+
+    stage = OneStage(load)
+    found = _found(stage, files, top)
     if as_json:
         _written([_fields(each, top) for each in found], output)
     elif as_geojson:
@@ -78,9 +84,12 @@ def command(
     elif as_csv or output:
         write_csv(_COLUMNS, _rows(found), output)
     else:
-        table(_SHOWN, (row for each in found for row in _lines(each)))
-    if failures:
-        raise typer.Exit(FAILED)
+        shown = list(found)
+        if len(shown) > 1:
+            table(("article", *_SHOWN), ((_name(each), *row) for each in shown for row in _lines(each)))
+        elif shown:
+            table(_SHOWN, _lines(shown[0]))
+    stage.finish()
 
 
 def _written(data: object, output: Path | None) -> None:
@@ -91,35 +100,21 @@ def _written(data: object, output: Path | None) -> None:
         stream.write(dumped(data, indent=1) + "\n")
 
 
-def _found(files: Iterable[str], failures: list[str], knowledge: str, top: int) -> Iterator[Found]:
-    """Articles in the order of the files, with only the parser and this one stage loaded."""
-    import tidings  # noqa: PLC0415  the parser costs a second; wrong usage should not
-
-    coder = None
-    for article in read_articles(files):
-        if isinstance(article, Quarantined):
-            _fail(failures, article.path, article.reason)
-            continue
-        coder = coder or tidings.load(stages=("tidings_places",), knowledge=knowledge)
-        try:
-            places = coder.code(article).places
-            spans = [(each.start, each.end) for each in places]
-            yield Found(article, places, coder.locate(article.text, spans, top=top) if top else [])
-        except ArticleError as error:
-            _fail(failures, error.where, f"{error.what}. {error.fix}")
+def _found(stage: OneStage, files: Iterable[str], top: int) -> Iterator[Found]:
+    for coder, coded in stage.code(files):
+        spans = [(each.start, each.end) for each in coded.places]
+        yield Found(coded.article, coded.places, coder.locate(coded.article.text, spans, top=top) if top else [])
 
 
-def _fail(failures: list[str], where: str, reason: str) -> None:
-    failures.append(where)
-    print(f"error: {neutralised_line(f'{where}: {reason}')}", file=sys.stderr)
+def _name(found: Found) -> str:
+    return found.article.title or found.article.id
 
 
 def _rows(found: Iterable[Found]) -> Iterator[tuple[object, ...]]:
-    for article, places, _ in found:
-        name = article.title or article.id
-        for each in places:
+    for own in found:
+        for each in own.places:
             yield (
-                name, each.start, each.end, each.kind, each.country, each.province, each.lat, each.lon,
+                _name(own), each.start, each.end, each.kind, each.country, each.province, each.lat, each.lon,
                 each.geonames_id, each.name, each.reason, each.text,
             )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tidings.cli.options import Actor, Recipient
 from tidings.cli.output import listing, table, write_json
 from tidings.records import Disagreement, Party, Story
 from tidings.store import Store, StoryReport
@@ -18,8 +19,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def command(
     store: Annotated[Path, typer.Option(help="The store.")],
     story: Annotated[str | None, typer.Argument(help="The id of a story: shows each of its reports.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Who acts: a code, with a sector, or a group.")] = None,
-    recipient: Annotated[str | None, typer.Option(help="Whom it is done to.")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
     type: Annotated[str | None, typer.Option(help="Event type, such as ASSAULT.")] = None,  # noqa: A002
     place: Annotated[str | None, typer.Option(help="Country code of where it happened.")] = None,
     text: Annotated[str | None, typer.Option(help="Words of the title or of a sentence that reports it.")] = None,

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tidings.cli.one_stage import OneStage
 from tidings.cli.output import table, write_csv, write_json
-from tidings.errors import ArticleError, ReadError, UsageError
-from tidings.markup import neutralised_line
-from tidings.read import Quarantined, read_articles
-from tidings.records import Article, TimeMention
+from tidings.errors import UsageError
+from tidings.records import CodedArticle
 
-FAILED = 1
+if TYPE_CHECKING:
+    from tidings import Coder
+
 _COLUMNS = ("article", "start", "end", "type", "value", "reason", "text")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-
-class Found(NamedTuple):
-    """An article and its time expressions."""
-
-    article: Article
-    times: tuple[TimeMention, ...]
 
 
 @app.command()
@@ -52,8 +45,15 @@ def command(
     """
     if as_json and (as_csv or output):
         raise UsageError("--json and --csv exclude each other", fix="Give one of them")
-    failures: list[str] = []
-    found = _found(files, published, failures, ages=ages)
+
+    def load() -> Coder:
+        import tidings  # noqa: PLC0415  the parser costs a second; wrong usage should not
+
+        options = {"tidings_times": {"ages": ages, "impossible": True}}
+        return tidings.load(stages=("tidings_times",), options=options)
+
+    stage = OneStage(load)
+    found = (coded for _, coded in stage.code(files, published))
     if as_json:
         write_json([_fields(each) for each in found])
     elif as_csv or output:
@@ -64,47 +64,17 @@ def command(
             table(_COLUMNS, _rows(shown))
         elif shown:
             table(_COLUMNS[1:], (row[1:] for row in _rows(shown)))
-    if failures:
-        raise typer.Exit(FAILED)
+    stage.finish()
 
 
-def _found(files: Iterable[str], published: str | None, failures: list[str], *, ages: bool) -> Iterator[Found]:
-    """Articles in the order of the files, with only the parser and this one stage loaded."""
-    import tidings  # noqa: PLC0415  the parser costs a second; wrong usage should not
-
-    coder = None
-    for article in _read(files, published):
-        if isinstance(article, Quarantined):
-            _fail(failures, article.path, article.reason)
-            continue
-        options = {"tidings_times": {"ages": ages, "impossible": True}}
-        coder = coder or tidings.load(stages=("tidings_times",), options=options)
-        try:
-            yield Found(article, coder.code(article).times)
-        except ArticleError as error:
-            _fail(failures, error.where, f"{error.what}. {error.fix}")
-
-
-def _read(files: Iterable[str], published: str | None) -> Iterator[Article | Quarantined]:
-    try:
-        yield from read_articles(files, published=published)
-    except ReadError as error:  # only the option can be wrong here: files that are go to quarantine
-        raise UsageError(error.what, where=f"--{error.where}", fix=error.fix) from None
-
-
-def _fail(failures: list[str], where: str, reason: str) -> None:
-    failures.append(where)
-    print(f"error: {neutralised_line(f'{where}: {reason}')}", file=sys.stderr)
-
-
-def _rows(found: Iterable[Found]) -> Iterator[tuple[object, ...]]:
-    for article, times in found:
-        name = article.title or article.id
-        for each in times:
+def _rows(found: Iterable[CodedArticle]) -> Iterator[tuple[object, ...]]:
+    for coded in found:
+        name = coded.article.title or coded.article.id
+        for each in coded.times:
             yield name, each.start, each.end, each.type, each.value, each.reason, each.text
 
 
-def _fields(found: Found) -> dict[str, object]:
+def _fields(found: CodedArticle) -> dict[str, object]:
     article = found.article
     return {
         "article": article.id,

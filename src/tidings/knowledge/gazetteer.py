@@ -87,7 +87,6 @@ class Gazetteer:
         meta = view.meta
         self.sources: list[dict[str, str]] = meta["sources"]
         self._country_codes: list[str] = meta["country_codes"]
-        self._codes = {code: number for number, code in enumerate(self._country_codes)}
         self.capitals: set[int] = set(meta["capitals"])
         self.words: dict[str, str] = meta["words"]
         self.lists: dict[str, set[str]] = {name: set(words) for name, words in meta["lists"].items()}
@@ -128,10 +127,6 @@ class Gazetteer:
         """Alpha-3 code of the country that a place lies in."""
         country = self.country[place]
         return None if country == NOWHERE else self._country_codes[country]
-
-    def country_of_code(self, code: str) -> int | None:
-        """Number of the country with an alpha-3 code."""
-        return self._codes.get(code)
 
     def name(self, place: int) -> str:
         """The place's own name, in English where known."""

@@ -11,7 +11,6 @@ from tidings.parse.syntax import OBJECTS, SUBJECTS
 from tidings.records import StatusName
 from tidings.status.words import Words
 
-NEGATIVE_WORDS = frozenset({"not", "n't", "never", "no", "n’t", "nor", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 _NOT_DENYING = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

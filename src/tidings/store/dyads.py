@@ -13,7 +13,7 @@ from tidings.errors import UsageError
 from tidings.records import Record, StatusName
 from tidings.store.tables import RecordTable
 from tidings.store.when import day
-from tidings.store.who import Who, table
+from tidings.store.who import Who, check_actor, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,12 +154,14 @@ class Dyads:
         Returns: periods in order, a list that also gives an Arrow table (``to_arrow``) and a pandas one.
 
         Raises:
-            UsageError: ``every``, ``by``, a status or a day is none.
+            UsageError: ``every``, ``by``, a status or a day is none; who is asked for can be no actor.
         """
         _one_of(every, EVERY, "every")
         _one_of(by, BY, "by")
         for status in statuses:
             _one_of(status, get_args(StatusName), "statuses")
+        check_actor(actor)
+        check_actor(recipient)
         pairs, values = self.pair(Who.read(actor), Who.read(recipient))
         values |= {
             "every": every, "since": day(since, "since"), "until": day(until, "until"), "statuses": list(statuses),

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
+import re
+from functools import cache
 from typing import Any
 
-from tidings.knowledge.groups import Membership, members
+from tidings.errors import UsageError
+from tidings.knowledge.groups import Membership, country_names, members
 from tidings.records import Record
+
+_CODE = re.compile(r"[A-Z]{3}")
 
 
 class Who(Record):
@@ -22,11 +28,14 @@ class Who(Record):
 
     @classmethod
     def read(cls, asked: str) -> Who:
-        """Read an actor; upper and lower case are one."""
-        name, _, sector = asked.strip().partition(":")
-        found = members(name.strip())
+        """Read an actor; upper and lower case are one, a country's usual name will do ("Russia").
+
+        What is neither is nobody's code: nothing is found for it.
+        """
+        name, _, sector = (part.strip() for part in asked.partition(":"))
+        found = members(name)
         return cls(
-            asked=asked.strip(), members=found or (Membership(code=name.strip().upper()),),
+            asked=asked.strip(), members=found or (Membership(code=_by_name().get(name.casefold(), name.upper())),),
             sector=sector.strip().upper() or None, is_group=bool(found),
         )  # fmt: skip
 
@@ -48,6 +57,26 @@ class Who(Record):
         if member.name:
             return f"{member.code}/{member.name}"
         return f"{member.code}:{self.sector}" if self.sector else member.code
+
+
+def check_actor(asked: str) -> None:
+    """Refuse what cannot be an actor: a typing error must not look like a quiet relation.
+
+    Raises:
+        UsageError: it is neither a code, nor a group, nor a country's name.
+    """
+    who = Who.read(asked)
+    if who.is_group or _CODE.fullmatch(who.members[0].code):
+        return
+    name = asked.partition(":")[0].strip()
+    near = difflib.get_close_matches(name.casefold(), _by_name(), n=1)
+    fix = f"Did you mean {_by_name()[near[0]]}?" if near else "Write a code (RUS, RUS:GOV), a country or a group (EU)"
+    raise UsageError(f"{name!r} is no actor", fix=fix)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name.casefold(): code for code, name in country_names().items()}
 
 
 def table(key: str) -> str:

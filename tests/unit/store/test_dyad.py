@@ -98,6 +98,16 @@ def test_statuses_and_days_narrow_and_wrong_words_are_refused(store: Store, make
             store.dyad("RUS", "UKR", **wrong)  # type: ignore[arg-type]
 
 
+def test_a_name_will_do_and_what_is_no_actor_is_refused(store: Store, make: Make) -> None:
+    """A typing error must not look like a quiet relation: the message names the code that was meant."""
+    store.add([make("a")])
+    assert store.dyad("russia", "Ukraine") == store.dyad("RUS", "UKR")
+    with pytest.raises(UsageError, match="Did you mean RUS"):
+        store.dyad("Rusia", "UKR")
+    with pytest.raises(UsageError, match="Write a code"):
+        store.dyad("RUS", "the moon people")
+
+
 def test_a_dyad_is_an_arrow_and_a_pandas_table(store: Store, make: Make) -> None:
     """A column a field, also when there is nothing."""
     store.add([make("a")])

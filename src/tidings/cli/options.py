@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tidings.store import check_actor
+
+
+def _actor(asked: str | None) -> str | None:
+    if asked is not None:
+        check_actor(asked)
+    return asked
+
+
+Actor = Annotated[
+    str | None,
+    typer.Option(help="Who acts: a code, with a sector if you like (RUS, RUS:MIL), or a group (EU).", callback=_actor),
+]
+Recipient = Annotated[str | None, typer.Option(help="Whom it is done to.", callback=_actor)]
