@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
 FORMAT = b"tidings gazetteer 1\n"
 # Columns of places with their type, as ``array`` and ``memoryview.cast`` name it.
 COLUMNS = {
@@ -128,11 +130,7 @@ def cache_folder() -> Path:
     """Where shared files lie: ``TIDINGS_CACHE``, else the user's cache folder by the custom of the system."""
     if given := os.environ.get(FOLDER_VARIABLE):
         return Path(given).expanduser()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "tidings" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "tidings"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidings"
+    return platformdirs.user_cache_path("tidings", appauthor=False)
 
 
 def opened(path: Path) -> View | None:
