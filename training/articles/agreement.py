@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tidings.ontology import load_ontology
 from tidings.records import ActorMention, Span, Statement
-from training.articles.labels import Attribution, EventLabel, LabelledArticle, Piece, PlaceLabel, TimeLabel
+from training.articles.labels import Attribution, EventLabel, LabelledArticle, Piece, TimeLabel
 from training.articles.notation import read_articles
 from training.notation import NO_EVENT
 from training.statements.measure import measure, merged
@@ -85,10 +85,8 @@ def main() -> int:
     counts = [sum(_count(pair[at].events) for pair in pairs) for at in (0, 1)]
     status = sum(one.status == two.status for one, two in events)
     who = sum((one.actors, one.recipients) == (two.actors, two.recipients) for one, two in events)
-    print(
-        f"events: F1 {f1(len(events), *counts):.2f}; of {len(events)} in both: status {status / max(1, len(events)):.2f}, "
-        f"who-whom {who / max(1, len(events)):.2f}"
-    )
+    shares = f"status {status / max(1, len(events)):.2f}, who-whom {who / max(1, len(events)):.2f}"
+    print(f"events: F1 {f1(len(events), *counts):.2f}; of {len(events)} in both: {shares}")
     times = [([t.at for t in one.times], [t.at for t in two.times]) for one, two in pairs]
     places = [([p.at for p in one.places], [p.at for p in two.places]) for one, two in pairs]
     values = sum(_same_values(one.times, two.times) for one, two in pairs)

@@ -26,6 +26,7 @@ from tidings.actors.scan import Hit
 _POINTING = frozenset({"this", "that", "these", "those"})
 _CONSIDERED = 30
 _QUOTED = 3  # sentences over which a quotation may run on
+_OBJECTS = frozenset({"dobj", "iobj", "dative", "obj"})
 
 
 class Reference:
@@ -105,7 +106,9 @@ class Reference:
         if not count:
             return False
         entities, sentence = self.mentions.entities, self.reading.sentence(token.i)
-        other = first_conjunct(token).head if kind == "any" else None  # "Biden urged both sides": not Biden
+        first = first_conjunct(token)
+        # "Biden urged both sides", "China urged the two nations": neither Biden nor China.
+        other = first.head if kind == "any" or first.dep_ in _OBJECTS else None
         meant = entities.distinct(count, kind, sentence, other)
         sectors = hit.role.sectors if hit and hit.role else ()
         bare = kind != "person"

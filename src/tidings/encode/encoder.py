@@ -93,6 +93,7 @@ class Encoder:
             )
         except (Fail, InvalidGraph, InvalidProtobuf, RuntimeError) as error:
             raise ModelError(f"not an encoder: {error}", where=str(folder / "encoder.onnx")) from None
+        self.width: int = self._one([0], [(0, 0)]).states.shape[1]
 
     def encode(self, sentences: Sequence[str]) -> list[Encoded]:
         """States of every sentence, in the order given.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SentenceSpan
 
 from tidings.actors import mentions_at
-from tidings.encode import Encoded, Encoder
+from tidings.encode import Encoded, Encoder, encoded_stretch, stretches
 from tidings.encode.encoder import Floats
 from tidings.events.arguments import heads_in, political, supporting_verb
 from tidings.events.candidates import Candidate, Matcher, content_of
@@ -26,7 +26,6 @@ ACTOR, RECIPIENT = 0.35, 0.15
 _LIKELIEST = 0.08  # what the likeliest recipient needs where there is no other
 _FRAME = 0.5  # what a frame's word for a type counts beside the encoder's probability
 _CONTEXT, _MOST_CONTEXTS = 0.35, 3
-_LONGEST = 100  # words that surely fit into the encoder's window
 _LEAST = 1e-6
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FORCE = 4  # quad class in which one may be both actor and recipient
@@ -82,7 +81,7 @@ class EncodedCoder:
             return []
         noisy = noisy_sentences(doc)
         found = []
-        for sentence in _stretches(doc, noisy):
+        for sentence in stretches(doc, without=noisy):
             parties = parties_in(doc, sentence)
             if any(political(party.mentions) for party in parties):
                 triggers = triggers_in(doc, sentence)
@@ -92,9 +91,10 @@ class EncodedCoder:
 
     def proposals_in(self, doc: Doc) -> list[Proposal]:
         """The events of a Doc, ordered by trigger."""
-        plans = self.plans(doc)
-        encoded = self.encoder.encode([plan.sentence.text for plan in plans])
-        return [made for plan, own in zip(plans, encoded, strict=True) for made in self.proposals(plan, own)]
+        encoder = self.encoder
+        return [
+            made for plan in self.plans(doc) for made in self.proposals(plan, encoded_stretch(encoder, plan.sentence))
+        ]
 
     def proposals(self, plan: Plan, encoded: Encoded) -> list[Proposal]:
         """The events of one sentence, ordered by trigger."""
@@ -263,14 +263,6 @@ def _of_nobody(trigger: Token) -> bool:
         return False
     mentions = mentions_at(trigger.doc, subject)
     return bool(mentions) and not political(mentions)
-
-
-def _stretches(doc: Doc, noisy: set[int]) -> Iterator[SentenceSpan]:
-    """The sentences but those named, a long one in stretches that the encoder can read as a whole."""
-    for sentence in doc.sents:
-        if sentence.start not in noisy:
-            for start in range(sentence.start, sentence.end, _LONGEST):
-                yield doc[start : min(start + _LONGEST, sentence.end)]
 
 
 def _repeated(found: list[Proposal]) -> set[int]:

@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.util import get_installed_models
 
 from tidings.errors import ModelError
+from tidings.parse.datelines import DATELINES
 
 NEEDED = ("tagger", "parser", "lemmatizer")
 
@@ -31,4 +32,5 @@ def load_parser(name: str) -> Language:
     if nlp.lang != "en" or missing:
         lack = f"lacks {', '.join(missing)}" if missing else f"is for {nlp.lang!r}, not English"
         raise ModelError(f"the parser {name!r} {lack}", fix="Name a complete spaCy English pipeline")
+    nlp.add_pipe(DATELINES, before="parser")
     return nlp

@@ -21,9 +21,13 @@ _LONGEST_LIST = 200  # a list of thousands is no list of actors
 
 
 def lemmas_of(token: Token) -> tuple[str, ...]:
-    """The lemma in lower case; of a past form or participle also with "e": spaCy's rules make "stag" of "staged"."""
+    """The lemma in lower case; of a past form or participle also with "e": spaCy's rules make "stag" of "staged".
+
+    Of "hopes" they make "hop".
+    """
     lemma = token.lemma_.lower()
-    return (lemma, f"{lemma}e") if token.tag_ in _INFLECTED else (lemma,)
+    cut = token.tag_ in _INFLECTED or (token.tag_ == "VBZ" and token.lower_ == f"{lemma}es")
+    return (lemma, f"{lemma}e") if cut else (lemma,)
 
 
 def is_passive(verb: Token) -> bool:

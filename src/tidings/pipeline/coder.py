@@ -21,6 +21,7 @@ from tidings.knowledge import knowledge_version
 from tidings.ontology import load_ontology
 from tidings.parse import split_pieces
 from tidings.pipeline.assemble import build, join
+from tidings.pipeline.threads import by_one_thread
 from tidings.records import Actor, Article, CodedArticle, Identification, Place, Relation, Status, Versions, When
 
 Chars = tuple[int, int]
@@ -77,7 +78,7 @@ class Coder:
         self._refuse_too_long(record)
         if self._stopped(record):
             return CodedArticle(article=record, versions=self.versions, reason=NOT_POLITICAL)
-        return join(record, self._nlp.pipe(self._docs(record)), self.versions)
+        return join(record, by_one_thread(self._nlp.pipe(self._docs(record))), self.versions)
 
     def pipe(self, articles: Iterable[Article | str], *, workers: int = 1) -> Iterator[CodedArticle]:
         """Code many articles, in the order given, in batches; ``workers`` > 1 uses that many processes.
@@ -99,7 +100,8 @@ class Coder:
         for article in articles:
             self._refuse_too_long(article)
         docs = [None if self._stopped(article) else list(self._docs(article)) for article in articles]
-        done = self._nlp.pipe([doc for pieces in docs for doc in pieces or ()], batch_size=self.settings.batch_size)
+        flat = [doc for pieces in docs for doc in pieces or ()]
+        done = by_one_thread(self._nlp.pipe(flat, batch_size=self.settings.batch_size))
         for article, pieces in zip(articles, docs, strict=True):
             if pieces is None:
                 yield CodedArticle(article=article, versions=self.versions, reason=NOT_POLITICAL)
@@ -198,7 +200,7 @@ class Coder:
         self._refuse_too_long(article)
         doc = self._nlp.make_doc(text)
         doc._.tidings_article = article
-        return next(self._nlp.pipe([doc]))
+        return next(by_one_thread(self._nlp.pipe([doc])))
 
     def _asked(self, question: str) -> Any:  # noqa: ANN401  the stages are the user's to choose
         for _, stage in reversed(self._nlp.pipeline):

@@ -53,8 +53,10 @@ def stretched(doc: Doc, bounds: Bounds, cue: Bounds, quotes: Quotes) -> Bounds:
 
 
 def trimmed(doc: Doc, bounds: Bounds) -> Bounds:
-    """Without commas, blanks and "that" at its ends."""
+    """Without commas, blanks and "that" at its ends; "that" alone stays ("denied that")."""
     start, end = bounds
+    if end - start == 1 and doc[start].lower_ == "that":
+        return bounds
     while start < end and (doc[start].lower_ in _TRIM_FIRST or doc[start].is_space):
         start += 1
     while end > start and (doc[end - 1].lower_ in _TRIM_LAST or doc[end - 1].is_space):

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from tidings.parse.syntax import SUBJECTS
+from tidings.parse.syntax import SUBJECTS, is_passive, lemmas_of
 from tidings.statements.borders import Bounds
 from tidings.statements.contents import LONGEST, Cue, contents_of
 from tidings.statements.cues import Cues
 from tidings.statements.quotes import Quotes
 
 _BESIDE = frozenset({"aux", "auxpass", "neg", "advmod", "cc", "mark", "prt", *SUBJECTS})
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"})
 _TOUCH = 3  # characters: a comma and blanks
 _SPEECH = 20  # characters: shorter quotations are names and scare quotes
 
@@ -31,7 +32,7 @@ def _cue_at(token: Token, cues: Cues, quotes: Quotes) -> Cue | None:
     phrase = _phrase_cue(token, cues)
     if phrase is not None:
         return phrase
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX"} or _governs_clause(token):
         return _verb_cue(token, cues, quotes)
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN" and lemma in cues.nouns:
@@ -42,20 +43,33 @@ def _cue_at(token: Token, cues: Cues, quotes: Quotes) -> Cue | None:
     return None
 
 
+def _governs_clause(token: Token) -> bool:
+    """Whether a word that is tagged as no verb stands as one: "Economists project growth", "Pilots back the plan"."""
+    return token.dep_ in _CLAUSES and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)
+
+
+def _lemma_of(verb: Token, particle: Token | None, cues: Cues) -> str:
+    """The lemma that the tables know, with its particle where they know it so; the rules make "hop" of "hopes"."""
+    found = [lemma.lower() for lemma in lemmas_of(verb)]
+    if particle is not None:
+        found = [*(f"{lemma} {particle.lower_}" for lemma in found), *found]
+    return next((lemma for lemma in found if lemma in cues.classes), verb.lemma_.lower())
+
+
 def _verb_cue(verb: Token, cues: Cues, quotes: Quotes) -> Cue | None:
     if verb.dep_ in {"aux", "auxpass", "amod", "compound"} or not verb.is_alpha:  # "the said law"; a dash tagged VERB
         return None
     particle = next((child for child in verb.rights if child.dep_ == "prt"), None)
-    lemma = verb.lemma_.lower()
-    if particle is not None and f"{lemma} {particle.lower_}" in cues.classes:
-        lemma = f"{lemma} {particle.lower_}"
+    lemma = _lemma_of(verb, particle, cues)
     left, right = _around(verb)
     if lemma not in cues.classes and not _takes_that(verb) and not _beside_speech(verb.doc, left, right, quotes):
         return None
+    # "Officials believe that" and "it is believed to" say something, "officials hope to" does not.
+    mind = cues.classes.get(lemma) == ("minds",) and not is_passive(verb)
     end = verb.i + 1
     if particle is not None and particle.i == end:
         end += 1
-    return Cue(verb, (verb.i, end), "verb", lemma, left, max(right, end), mind=cues.classes.get(lemma) == ("minds",))
+    return Cue(verb, (verb.i, end), "verb", lemma, left, max(right, end), mind)
 
 
 def _beside_speech(doc: Doc, left: int, right: int, quotes: Quotes) -> bool:

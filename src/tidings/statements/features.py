@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from tidings.actors import mentions_at
-from tidings.parse.syntax import is_passive, subject_of
+from tidings.parse.syntax import SUBJECTS, is_passive, subject_of
 from tidings.parse.tokens import sentence_of, text_of
 from tidings.statements.contents import Content, Cue
 from tidings.statements.cues import Cues
 from tidings.statements.quotes import Quotes
-from tidings.statements.ranking import Question
+from tidings.statements.ranking import Question, Seen
 
 _UP = 6  # steps from a content's first word to its root
 _LENGTHS = (1, 2, 3, 4, 6, 9, 13, 20, 35, 80)
+_READ = 80  # tokens of a content that are searched for other cues
+_EARLY = 2
+_MIND = ("minds",)
 _PEOPLE = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll", "'d", "to"})
 _CLOSED = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "DET", "PART", "PUNCT", "AUX", "ADV"})
@@ -25,10 +28,44 @@ def content_question(cue: Cue, cues: Cues, quotes: Quotes) -> Question:
     """What, if anything, the cue attributes."""
     own = list(_of_cue(cue, cues, quotes))
     kinds = {content.kind for content in cue.contents}
-    answers = [list(_of_content(cue, content, quotes)) for content in cue.contents]
+    answers = [list(_of_content(cue, content, cues, quotes)) for content in cue.contents]
     nothing = [f"has {kind}" for kind in kinds]
     nothing += [f"has {kind} {cue.lemma}" for kind in kinds]
-    return Question("content", own, [*answers, [*nothing, "bias"]], cue)
+    seen = [list(_seen_of(cue, content)) for content in cue.contents]
+    return Question("content", own, [*answers, [*nothing, "bias"]], cue, cue.token.doc, [*seen, list(_seen_alone(cue))])
+
+
+def _seen_of(cue: Cue, content: Content) -> Iterator[Seen]:
+    """The words whose vectors tell whether and how far the cue attributes a content."""
+    start, end = content.spans[0][0], content.spans[-1][1]
+    root, size_of_doc = _root_in(cue.token.doc[start], start, end).i, len(cue.token.doc)
+    yield 0, cue.token.i, cue.token.i + 1
+    yield 2, start, start + 1
+    yield 3, root, root + 1
+    yield 4, end - 1, end
+    yield 5, start, end
+    if start:
+        yield 6, start - 1, start
+    for slot, at in ((7, end), (8, end + 1)):
+        if at < size_of_doc:
+            yield slot, at, at + 1
+
+
+def _seen_alone(cue: Cue) -> Iterator[Seen]:
+    """Those that tell that it attributes nothing."""
+    yield 1, cue.token.i, cue.token.i + 1
+    subject = subject_of(cue.token)
+    if subject is not None:
+        yield 9, subject.i, subject.i + 1
+
+
+def _root_in(token: Token, start: int, end: int) -> Token:
+    """The governor of a word within some bounds, some steps up."""
+    for _ in range(_UP):
+        if token.head is token or not start <= token.head.i < end:
+            break
+        token = token.head
+    return token
 
 
 def size(count: int) -> str:
@@ -105,7 +142,7 @@ def _word(doc: Doc, at: int) -> str:
     return token.lower_ if token.pos_ in _CLOSED else token.pos_
 
 
-def _of_content(cue: Cue, content: Content, quotes: Quotes) -> Iterator[str]:
+def _of_content(cue: Cue, content: Content, cues: Cues, quotes: Quotes) -> Iterator[str]:
     doc = cue.token.doc
     start, end = content.spans[0][0], content.spans[-1][1]
     first, last = doc[start], doc[end - 1]
@@ -133,15 +170,24 @@ def _of_content(cue: Cue, content: Content, quotes: Quotes) -> Iterator[str]:
     yield f"{place} {size(max(0, distance))}"
     yield f"{place} {cue.kind}"
     yield from _of_marks(cue, content, quotes)
+    yield from _inner_cues(cue, content, cues)
     yield f"verb {first.head is cue.token or last.head is cue.token}"
-    root = first
-    for _ in range(_UP):
-        if root.head is root or not start <= root.head.i < end:
-            break
-        root = root.head
+    root = _root_in(first, start, end)
     yield f"root {root.dep_} {root.head is cue.token}"
     yield f"root {root.tag_} {content.kind}"
     yield f"finite {root.tag_ in {'VBD', 'VBP', 'VBZ', 'MD'} or any(child.dep_ == 'aux' for child in root.lefts)}"
+
+
+def _inner_cues(cue: Cue, content: Content, cues: Cues) -> Iterator[str]:
+    """Other words that attribute inside a content: "petitioned the UN to act, saying ..." ends before "saying"."""
+    for start, end in content.spans:
+        for token in cue.token.doc[start : min(end, start + _READ)]:
+            if token.pos_ == "VERB":
+                if cues.classes.get(token.lemma_.lower(), _MIND) != _MIND:
+                    own = any(child.dep_ in SUBJECTS for child in token.lefts)
+                    yield f"inner {token.tag_} {token.dep_} {own} {token.head is cue.token}"
+            elif token.lower_ in cues.sources:
+                yield f"inner {token.lower_} {token.i - start < _EARLY}"
 
 
 def _of_marks(cue: Cue, content: Content, quotes: Quotes) -> Iterator[str]:

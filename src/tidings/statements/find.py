@@ -43,7 +43,7 @@ def find_statements(doc: Doc, ranker: Ranker | None = None) -> list[Statement]:
 
     Args:
         doc: parsed, with its actors.
-        ranker: chooses among the candidates; the one that ships where none is given.
+        ranker: chooses among the candidates; the one that ships, with its encoder, where none is given.
 
     Raises:
         ModelError: the ranker that ships is missing.

@@ -44,7 +44,10 @@ def speaker_question(cue: Cue, content: Content, cues: Cues, quotes: Quotes) -> 
     ]  # fmt: skip
     answers = [list(_features(cue, content, head, found, quotes)) for head, found in ways.items()]
     none = ["bias", f"passive {cue.kind == 'verb' and is_passive(cue.token)}"]
-    return Question("speaker", shared, [*answers, none], SpeakerChoice(cue, content, tuple(ways)))
+    seen = [[(10, head.i, head.i + 1), (11, cue.token.i, cue.token.i + 1)] for head in ways]
+    return Question(
+        "speaker", shared, [*answers, none], SpeakerChoice(cue, content, tuple(ways)), cue.token.doc, [*seen, []]
+    )
 
 
 def _candidates(cue: Cue) -> Iterator[tuple[Token, str]]:

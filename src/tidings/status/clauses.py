@@ -1,4 +1,4 @@
-"""What the governors of a clause make of it: verbs, nouns, prepositions and conjunctions above it."""
+"""What the governors of a clause make of it: verbs, nouns and conjunctions above it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from tidings.parse.syntax import OBJECTS
 from tidings.status.compose import applied, brought_about, unless_real, within
-from tidings.status.local import HAPPENED, VERBAL, Clause, Standing
+from tidings.status.local import HAPPENED, VERBAL, Clause, Standing, has_no
+from tidings.status.prepositions import NOMINAL, by_preposition, is_denied_message
 from tidings.status.words import Signature, found_in
 
 if TYPE_CHECKING:
     from tidings.status.reading import Reader
 
-NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_QUESTION_WORDS = frozenset({"WP", "WDT", "WRB"})
 _ASKED = frozenset({"should", "must", "ought"})
 _OF_THAT_CLAUSES = frozenset({"denial", "belief", "possibility", "desire", "doubt"})
+_MEANT = frozenset({"intention", "order", "request", "attempt"})
 _OPENING = frozenset({"when", "once", "until", "till", "before", "after", "whenever", "unless"})
+_WAITING = frozenset({"until", "till", "unless", "before"})
 # "As soon as troops leave".
 _AS_ADVERB_AS = frozenset({"soon", "long"})
-# "Fears over the attack": what is feared is known.
-_ABOUT = frozenset({"about", "of", "on", "over", "at"})
 # "The first to visit" did visit.
 _RANKS = frozenset({"first", "last", "second", "only", "latest", "next", "few"})
+# Verbs that tie an adjective to their subject: "it remains crucial to".
+_LINKING = frozenset({"be", "remain", "seem", "become", "appear", "prove", "feel", "look", "find", "make"})
 _LOOK_BACK = 12  # tokens
 
 
@@ -31,14 +35,21 @@ def around_clause(reader: Reader, verb: Token, depth: int) -> Standing:
     clause, dep, head = reader.clause(verb), verb.dep_, verb.head
     if reader.words.conjunctions.get(clause.mark) == "possible":
         return Standing("possible", 0.3, f"mark {clause.mark}")
+    provided = dep in {"ccomp", "pcomp"} and head.dep_ in {"prep", "advcl"}  # "provided that they leave"
+    if provided and reader.words.conjunctions.get(head.lower_) == "possible":
+        return Standing("possible", 0.3, f"mark {head.lower_}")
     if dep in {"xcomp", "ccomp"}:
         return _complement(reader, verb, clause, depth)
     if dep in {"acl", "relcl"}:
         return _at_noun(reader, verb, clause, depth)
+    if dep == "pcomp" and any(child.tag_ in _QUESTION_WORDS for child in verb.lefts):
+        return Standing("possible", 0.4, "how to") if clause.infinitive else HAPPENED
     if dep == "pcomp":
         return by_preposition(reader, head, depth, clausal=True) or HAPPENED
     if dep == "advcl":
         return _adverbial(reader, verb, clause, depth)
+    if dep in {"csubj", "csubjpass"} and any(child.tag_ in _QUESTION_WORDS for child in verb.lefts):
+        return HAPPENED
     if dep in {"csubj", "csubjpass"} and (clause.infinitive or not reader.at(head, depth).real):
         return Standing("possible", 0.4, "subject clause")
     return HAPPENED
@@ -48,6 +59,8 @@ def _complement(reader: Reader, verb: Token, clause: Clause, depth: int) -> Stan
     head = verb.head
     signature = _signature(reader, head, verb, clause)
     above = reader.at(head, depth)
+    if signature is not None and signature.name == "desire" and _is_habit(reader, head):
+        return above
     if signature is not None and not (signature.name == "belief" and clause.perfect):
         return applied(signature, above, head)
     held = found_in(reader.words.hedged, head)
@@ -55,11 +68,28 @@ def _complement(reader: Reader, verb: Token, clause: Clause, depth: int) -> Stan
         return Standing("occurred", held.certainty, f"held by {head.lemma_}")
     if clause.infinitive and clause.perfect:
         return Standing("occurred", 0.7, "perfect infinitive")
+    if verb.tag_ == "VBN" and not clause.has_auxiliary and head.lemma_ in reader.words.causing:
+        return above
+    if clause.infinitive and (degree := _of_degree(head, above)) is not None:
+        return degree
     if clause.infinitive:
         return _bare_infinitive(reader, verb, above)
     if verb.tag_ in {"VB", "VBG", "JJ"} and verb.dep_ == "xcomp":
         return above
     return HAPPENED
+
+
+def _is_habit(reader: Reader, wish: Token) -> bool:
+    """Whether a liking is told, not a wish: "likes to say", not "would like to say"."""
+    return wish.lemma_.lower() in reader.words.polite - {"prefer"} and not reader.clause(wish).modal
+
+
+def _of_degree(head: Token, above: Standing) -> Standing | None:
+    """What "too" makes of an infinitive: "too late to save them" did not save them."""
+    scaled = (head, *(child for child in head.children if child.dep_ in {"acomp", "advmod"}))
+    if above.real and any(word.lower_ == "too" and word.i < scale.i for scale in scaled for word in scale.lefts):
+        return Standing("denied", 0.6, "too")
+    return None
 
 
 def _bare_infinitive(reader: Reader, verb: Token, above: Standing) -> Standing:
@@ -77,6 +107,8 @@ def _after_be(reader: Reader, verb: Token, above: Standing) -> Standing:
     if any(child.tag_ == "WRB" for child in verb.children):
         return Standing("possible", 0.4, "how to")
     predicate = next((child for child in head.children if child.dep_ in {"acomp", "attr"}), None)
+    if predicate is not None and _is_one_of_a_rank(predicate):
+        return above
     if predicate is not None:
         holder = _nearest_holder(reader, predicate, verb)
         if holder is not None and (meant := found_in(reader.words.noun, holder)) is not None:
@@ -100,6 +132,10 @@ def _nearest_holder(reader: Reader, predicate: Token, verb: Token) -> Token | No
 def _signature(reader: Reader, head: Token, verb: Token, clause: Clause) -> Signature | None:
     """What the governing predicate says of a clause below it."""
     words = reader.words
+    if head.lemma_ in _LINKING and clause.infinitive:
+        predicate = next((child for child in head.children if child.dep_ == "acomp" and child.i < verb.i), None)
+        if predicate is not None and (found := found_in(words.clause_adjective, predicate)) is not None:
+            return found
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         found = found_in(words.clause_adjective, head) or found_in(words.adjective, head)
         return found_in(words.verb, head) if found is None and head.pos_ == "VERB" else found
@@ -107,9 +143,8 @@ def _signature(reader: Reader, head: Token, verb: Token, clause: Clause) -> Sign
         return found_in(words.noun, head) or found_in(words.clause_noun, head)
     if verb.tag_ == "VBG" and not clause.any_be and (found := found_in(words.gerund, head)) is not None:
         return found
-    found = found_in(words.verb, head)
-    if found is None and _is_participle(reader, head):
-        found = found_in(words.passive, head)
+    found = found_in(words.passive, head) if clause.infinitive and _is_participle(reader, head) else None
+    found = found or found_in(words.verb, head)
     if found is None and head.tag_ == "VBG" and clause.infinitive:
         found = found_in(words.progressive, head)
     if found is None or clause.infinitive or verb.dep_ == "xcomp" or (verb.tag_ == "VBG" and not clause.any_be):
@@ -153,9 +188,11 @@ def _at_noun(reader: Reader, verb: Token, clause: Clause, depth: int) -> Standin
     signature = found_in(words.noun, head) or (found_in(words.clause_noun, head) if clause.infinitive else None)
     if clause.infinitive:
         above = reader.at(head, depth)
+        if head.lower_ == "order" and head.head.lower_ == "in":
+            return brought_about(reader.at(head.head.head, depth))
         if signature is not None:
             return applied(signature, above, head)
-        if _is_ranked(head) or (head.head.lower_ == "of" and _is_ranked(head.head.head)):
+        if _is_one_of_a_rank(head):
             return above
         if reader.doc[verb.left_edge.i - 1].text == "," and verb.left_edge.i > head.i:
             return brought_about(above)  # "the traders, to cut costs, sold": it belongs to the sentence
@@ -164,59 +201,32 @@ def _at_noun(reader: Reader, verb: Token, clause: Clause, depth: int) -> Standin
     bidden = clause.mark == "that" and (_is_mandative(verb, clause) or (verb.tag_ == "VB" and not clause.has_auxiliary))
     if full and signature is not None and (signature.name in _OF_THAT_CLAUSES or bidden or clause.subjunctive):
         return applied(signature, reader.at(head, depth), head)
+    if full:
+        return _reported(reader, head, clause)
     return HAPPENED
+
+
+def _reported(reader: Reader, message: Token, clause: Clause) -> Standing:
+    """What becomes of a that-clause at a message that is turned down or missing: "denied reports that it shelled"."""
+    if clause.mark != "that":
+        return HAPPENED
+    if is_denied_message(reader, message):
+        return Standing("denied", 0.7, f"denied {message.lemma_}")
+    if has_no(message) and found_in(reader.words.clause_noun, message) is not None:
+        return Standing("denied", 0.5, f"no {message.lemma_}")
+    return HAPPENED
+
+
+def _is_one_of_a_rank(noun: Token) -> bool:
+    """Whether "to" tells what a ranked one did: "the first to sign", "one of the few papers to print it"."""
+    if _is_ranked(noun) or (noun.head.lower_ == "of" and _is_ranked(noun.head.head)):
+        return True
+    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    return noun.lemma_ == "one" and of is not None and any(_is_ranked(child) for child in of.children)
 
 
 def _is_ranked(noun: Token) -> bool:
     return noun.lemma_ in _RANKS or any(child.lemma_ in _RANKS for child in noun.lefts)
-
-
-def by_preposition(
-    reader: Reader, preposition: Token, depth: int, *, clausal: bool, known: bool = False
-) -> Standing | None:
-    """What a preposition and the word before it make of its complement; None where they say nothing.
-
-    Args:
-        reader: reads what stands above.
-        preposition: the preposition.
-        depth: steps upwards that are left.
-        clausal: whether a clause follows ("without firing"), not a noun.
-        known: whether the noun that follows takes its thing as known ("fears over the attack").
-    """
-    low = _full_preposition(reader, preposition)
-    if (status := reader.words.prepositions.get(low)) is not None:
-        sure = status == "denied" and reader.at(preposition.head, depth).real
-        return Standing("denied", 0.9, low) if sure else Standing("possible", 0.4, low)
-    head = preposition.head
-    if head.dep_ == "prep" and head is not preposition:
-        head = head.head
-    signature = _taking_phrase(reader, head, clausal=clausal)
-    if low == "from" and head.pos_ in VERBAL and (held := found_in(reader.words.restraint, head)) is not None:
-        return applied(held, reader.at(head, depth), head)
-    if low == "against" and signature is not None and signature.name == "intention":
-        return Standing("denied", 0.7, f"{head.lemma_} against")
-    if signature is not None and low in signature.prepositions and (clausal or low not in _ABOUT or not known):
-        return applied(signature, reader.at(head, depth), head)
-    if clausal and head.pos_ in VERBAL and low in {"by", "in"}:
-        return unless_real(reader.at(head, depth))
-    return None
-
-
-def _full_preposition(reader: Reader, preposition: Token) -> str:
-    low = preposition.lower_
-    before = reader.doc[preposition.i - 1].lower_ if preposition.i else ""
-    if (low, before) in {("of", "instead"), ("than", "rather"), ("but", "anything")}:
-        return f"{before} {low}"
-    return low
-
-
-def _taking_phrase(reader: Reader, head: Token, *, clausal: bool) -> Signature | None:
-    words = reader.words
-    if head.pos_ in NOMINAL:
-        return found_in(words.noun, head) or (found_in(words.clause_noun, head) if clausal else None)
-    if head.pos_ == "ADJ":  # of "due to" only the time is a plan, not the cause
-        return found_in(words.clause_adjective, head) or (found_in(words.adjective, head) if clausal else None)
-    return found_in(words.verb, head) if head.pos_ in VERBAL else None
 
 
 def _adverbial(reader: Reader, verb: Token, clause: Clause, depth: int) -> Standing:
@@ -229,14 +239,21 @@ def _adverbial(reader: Reader, verb: Token, clause: Clause, depth: int) -> Stand
     if bare:
         return unless_real(above) if above.status != "denied" else HAPPENED
     opens = as_soon or clause.mark in _OPENING or any(word.lower_ in _OPENING for word in verb.lefts)
-    if opens and above.status in {"planned", "possible"} and (verb.tag_ in {"VBZ", "VBP"} or clause.present_be):
+    waits = clause.mark in _WAITING | {""} and above.status == "denied"
+    present = verb.tag_ in {"VBZ", "VBP"} or clause.present_be
+    if opens and present and (waits or above.status in {"planned", "possible"}):
         return Standing("possible", 0.4, "time clause of what is to come")
     return HAPPENED
 
 
 def _purpose(reader: Reader, verb: Token, depth: int) -> Standing:
     head = verb.head
-    signature = _signature(reader, head, verb, reader.clause(verb)) if head.pos_ in VERBAL | {"ADJ"} else None
+    clause, above = reader.clause(verb), reader.at(head, depth)
+    signature = _signature(reader, head, verb, clause) if head.pos_ in VERBAL | {"ADJ"} else None
     if signature is not None:
-        return applied(signature, reader.at(head, depth), head)
-    return brought_about(reader.at(head, depth))
+        return applied(signature, above, head)
+    held = next((child for child in head.children if child.dep_ in OBJECTS and child.i < verb.i), None)
+    meant = _signature(reader, held, verb, clause) if held is not None and held.pos_ == "NOUN" else None
+    if meant is not None and held is not None and meant.name in _MEANT:  # "made a pact to stop"
+        return applied(meant, reader.at(held, depth), held)
+    return brought_about(above)

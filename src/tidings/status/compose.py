@@ -11,6 +11,7 @@ from tidings.status.local import HAPPENED, Standing
 from tidings.status.words import Signature
 
 _OPEN = frozenset({"planned", "possible"})
+_STEPS = 3
 _SETTLED = frozenset({"occurred", "ongoing", "denied"})
 
 
@@ -20,8 +21,8 @@ def applied(signature: Signature, above: Standing, by: Token) -> Standing:
     if outcome == "own":
         return Standing("occurred", signature.certainty, signature.name)
     if outcome == "same":
-        if signature.only_past and by.tag_ not in {"VBD", "VBN"}:
-            return Standing("possible", 0.4, f"{signature.name} {by.lemma_}")
+        if signature.unless_past is not None and not _is_told_as_past(by):
+            return above if not above.real else Standing(signature.unless_past, 0.4, f"{signature.name} {by.lemma_}")
         return above
     if above.status in _OPEN and outcome in _SETTLED:
         return Standing("possible" if outcome == "denied" else above.status, 0.4, f"{signature.name} {above.why}")
@@ -56,3 +57,22 @@ def brought_about(above: Standing) -> Standing:
     if above.real:
         return Standing("occurred", 0.6, "purpose")
     return above if above.status != "denied" else Standing("possible", 0.3, "purpose")
+
+
+def _is_told_as_past(by: Token) -> bool:
+    """Whether a predicate is told as past: "allowed", "was able", "has been able", a reduced participle."""
+    verb = by
+    if by.pos_ == "ADJ":
+        if by.head is by or by.head.lemma_ != "be":
+            return False
+        verb = by.head
+    for _ in range(_STEPS):  # "opened the gate, allowing them to leave"
+        if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "conj"}:
+            break
+        verb = verb.head
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.lemma_ == "have" for child in auxiliaries):
+        return True
+    if any(child.tag_ in {"VBZ", "VBP", "MD"} for child in auxiliaries):
+        return False
+    return by.pos_ == "NOUN" or verb.tag_ in {"VBD", "VBN"}

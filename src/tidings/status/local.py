@@ -18,6 +18,8 @@ _LATER = frozenset({"tomorrow", "soon", "next", "tonight", "shortly", "later", "
 _NOW = frozenset({"currently", "still", "now"})
 # "Would have given" did not give.
 _COUNTERFACTUAL = frozenset({"would", "should", "ought", "'d"})
+# "No longer", "never again".
+_TOGETHER = frozenset({("longer", "no"), ("again", "never"), ("more", "never")})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -84,7 +86,7 @@ def read_clause(verb: Token, coming: Container[int] = ()) -> Clause:
         elif dep in {"npadvmod", "prep"}:
             _read_time(clause, child, coming)
         elif dep in OBJECTS or dep == "attr":
-            clause.negated = clause.negated or child.lower_ in _NOBODY
+            clause.negated = clause.negated or (child.lower_ in _NOBODY and not _but(child))
         elif dep in {"preconj", "cc"}:
             clause.negated = clause.negated or (child.lower_ in {"neither", "nor"} and child.i < verb.i)
     return clause
@@ -111,7 +113,7 @@ def _read_adverb(clause: Clause, child: Token, verb: Token) -> None:
     low = child.lower_
     if low in {"if", "when", "whenever", "once", "until", "unless"} and child.i < verb.i and not clause.mark:
         clause.mark = low
-    elif low in {"never", "nowhere"} or (low == "longer" and any(word.lower_ == "no" for word in child.lefts)):
+    elif low in {"never", "nowhere"} or any((low, word.lower_) in _TOGETHER for word in child.lefts):
         clause.negated = True
     elif low in _LATER:
         clause.later = True
@@ -132,6 +134,11 @@ def _only(negation: Token) -> bool:
     """Whether "not" denies nothing: "not only shelled the town but"."""
     following = negation.doc[negation.i + 1 : negation.i + 2].text.lower()
     return following in _NOT_DENYING
+
+
+def _but(nothing: Token) -> bool:
+    """Whether all is excepted: "said nothing but good things"."""
+    return nothing.doc[nothing.i + 1 : nothing.i + 2].text.lower() in {"but", "except"}
 
 
 def _names_nobody(noun: Token) -> bool:
@@ -191,12 +198,3 @@ def _modal(clause: Clause, words: Words) -> Standing:
     if clause.modal in _COUNTERFACTUAL and clause.perfect:
         return Standing("denied", 0.6, "counterfactual")
     return Standing("possible", 0.4, f"modal {clause.modal}")
-
-
-def is_question(token: Token) -> bool:
-    """Whether a sentence asks."""
-    sentence = token.sent
-    last = sentence.end - 1
-    while last > sentence.start and token.doc[last].text in {'"', "”", "''", "'", "’", ")", " ", "\n"}:
-        last -= 1
-    return token.doc[last].text.endswith("?")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from tidings.parse.syntax import OBJECTS, SUBJECTS
-from tidings.status.clauses import NOMINAL, by_preposition
 from tidings.status.compose import applied, unless_real, within
 from tidings.status.local import HAPPENED, VERBAL, Standing, has_no, is_definite
-from tidings.status.words import found_in
+from tidings.status.prepositions import NOMINAL, by_preposition
+from tidings.status.words import Words, found_in
 
 if TYPE_CHECKING:
     from tidings.status.reading import Reader
 
-_TAKEN = frozenset({"to", "into", "for", "with"})
+_TAKEN = frozenset({"to", "into", "for"})
 _DATING = frozenset({"on", "in", "for", "at"})
 # What is turned down was said all the same: "rejected the offer".
 _SPOKEN = frozenset({"request", "intention", "order", "hedge", "denial", "attempt"})
@@ -101,15 +101,31 @@ def _as_object(reader: Reader, noun: Token, verb: Token, depth: int) -> Standing
         return HAPPENED
     if noun.dep_ == "nsubjpass" and any(child.dep_ in OBJECTS for child in verb.children):
         return HAPPENED  # "the firms were denied access": the subject is who does not get it
+    if noun.dep_ == "nsubjpass" and (raised := _raised(reader, noun, verb, depth)) is not None:
+        return raised
     signature = found_in(reader.words.object, verb)
     above = reader.at(verb, depth)
     if signature is None:
-        return HAPPENED if is_definite(noun) or not _is_new(noun) else unless_real(above)
+        return HAPPENED if is_definite(noun) or not _is_new(noun, reader.words) else unless_real(above)
     if signature.complement == "denied" and _is_speech(reader, noun):
         return HAPPENED  # "rejected the offer", "denied the claim": it was made
+    if signature.name == "order" and _is_speech(reader, noun):
+        return HAPPENED  # "approved the deal"
     if signature.name == "possibility" and is_definite(noun):
         return HAPPENED  # "discussed the attack"
     return applied(signature, above, verb)
+
+
+def _raised(reader: Reader, noun: Token, verb: Token, depth: int) -> Standing | None:
+    """A known subject of "is expected": what is expected is the verb that follows, or its coming is over."""
+    known = is_definite(noun)
+    follower = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"}), None)
+    if follower is None:
+        over = reader.clause(verb).perfect and reader.clause(verb).any_be and verb.lemma_ == "expect"
+        return HAPPENED if known and over else None
+    if _takes_place(reader, follower):
+        return reader.at(follower, depth)
+    return HAPPENED if known else None
 
 
 def _is_speech(reader: Reader, noun: Token) -> bool:
@@ -127,7 +143,7 @@ def _as_subject(reader: Reader, noun: Token, verb: Token, depth: int) -> Standin
         return above
     if is_definite(noun) or above.status == "denied":
         return HAPPENED
-    return above if _is_new(noun) else HAPPENED
+    return above if _is_new(noun, reader.words) else HAPPENED
 
 
 def _has_cause(adjective: Token) -> bool:
@@ -143,8 +159,8 @@ def _takes_place(reader: Reader, verb: Token) -> bool:
     return lemma in reader.words.happening
 
 
-def _is_new(noun: Token) -> bool:
+def _is_new(noun: Token, words: Words) -> bool:
     """Whether a noun phrase brings up a thing of which nothing is known yet: "an attack", "any deal", "sanctions"."""
     return all(child.dep_ not in {"amod", "compound", "nmod"} for child in noun.lefts) or any(
-        child.lower_ in {"a", "an", "any"} for child in noun.lefts
+        child.lower_ in {"a", "an", "any"} or child.lower_ in words.fresh for child in noun.lefts
     )

@@ -18,14 +18,15 @@ from tidings.status.local import (
     VERBAL,
     Clause,
     Standing,
-    is_question,
     read_clause,
     standing_of_clause,
 )
+from tidings.status.moods import in_question, is_command, says_by_wish
 from tidings.status.nouns import standing_of_noun
 from tidings.status.words import Words, load_words
 
 _DEPTH = 24
+_AUXILIARIES = frozenset({"be", "have", "do", "get"})
 _LEVELS = 8  # coordinated verbs that the parser hung too low stand no deeper than this
 
 
@@ -66,31 +67,38 @@ class Reader:
         own = standing_of_clause(verb, clause, self.words)
         if own.why.startswith("modal") and _is_polite_or_perceived(verb, clause, self.words):
             return Standing("occurred", 0.8, "said or perceived")
-        if own.why == "modal would" and _is_told_ahead(verb):
+        conditional = any(_is_condition(child) for child in verb.children)
+        if own.why == "modal would" and not conditional and _is_told_ahead(verb):
             return Standing("planned", 0.6, "future in the past")
+        if own.status == "planned" and conditional:
+            return Standing("possible", 0.4, f"{own.why} on a condition")
         return own
 
     def _of_verb(self, verb: Token, depth: int) -> Standing:
         dep, head = verb.dep_, verb.head
         if dep in {"aux", "auxpass"} and head is not verb:
-            return self.at(head, depth) if verb.lemma_ in {"be", "have", "do"} else HAPPENED
+            return self.at(head, depth) if verb.lemma_ in _AUXILIARIES else HAPPENED
         if dep in {"acomp", "attr", "oprd"} and head.pos_ in VERBAL:
             return within(self.at(head, depth), self.own(verb))
         clause, own = self.clause(verb), self.own(verb)
+        if dep == "ccomp" and _stands_apart(verb):
+            return self._of_root(verb, clause, own)
         if dep == "conj":
             return self._of_conjunct(verb, clause, own, depth)
         if head is verb or dep == "ROOT":
             return self._of_root(verb, clause, own)
-        if _is_order(verb, clause) and own.real:
+        if own.real and is_command(verb, clause, self.words):
             return Standing("possible", 0.4, "imperative")
+        if says_by_wish(verb, self.words):
+            return Standing("occurred", 0.8, "done by wishing it")
         return within(around_clause(self, verb, depth), own)
 
     def _of_root(self, verb: Token, clause: Clause, own: Standing) -> Standing:
-        if own.real and is_question(verb):
-            return Standing("possible", 0.4, "question")
+        if own.real and (asked := in_question(verb, clause)) is not None:
+            return asked
         if own.real and clause.infinitive:
             return Standing("planned", 0.7, "headline infinitive")
-        if own.real and verb.tag_ == "VB" and clause.subject is None and not clause.has_auxiliary:
+        if own.real and is_command(verb, clause, self.words):
             return Standing("possible", 0.4, "imperative")
         if clause.mark in {"if", "unless"}:
             return Standing("possible", 0.3, "condition")
@@ -103,6 +111,8 @@ class Reader:
             return within(self.at(head, depth), own)
         if (twin := _twin(verb, clause)) is not None:
             return within(self.at(twin, depth), own)
+        if _shares_perfect(verb, clause, self.clause(head)):
+            return within(self.at(head, depth), own)
         if (_finite(verb) or clause.finite_auxiliary) and not _finite(head) and not self.clause(head).finite_auxiliary:
             own_clause = clause.finite_auxiliary or not self.clause(head).modal
             if own_clause:
@@ -133,6 +143,12 @@ def _twin(verb: Token, clause: Clause) -> Token | None:
     return None
 
 
+def _shares_perfect(verb: Token, clause: Clause, first: Clause) -> bool:
+    """Whether "had" reaches over to a participle that looks like a past tense: "had hacked and planted"."""
+    bare = verb.tag_ == "VBD" and not clause.has_auxiliary and clause.subject is None
+    return bare and verb.head.tag_ == "VBN" and first.perfect and verb.lower_.endswith("ed")
+
+
 def _is_polite_or_perceived(verb: Token, clause: Clause, words: Words) -> bool:
     """Whether a modal changes nothing: "would like to thank" is a wish that is there, "could be seen" was seen."""
     low = verb.lemma_.lower()
@@ -141,19 +157,20 @@ def _is_polite_or_perceived(verb: Token, clause: Clause, words: Words) -> bool:
     return clause.modal == "could" and low in words.perceived
 
 
-def _is_order(verb: Token, clause: Clause) -> bool:
-    """Whether a quotation before its cue commands: "Send them home," the crowd shouted."""
-    bare = verb.tag_ == "VB" and verb.dep_ == "ccomp" and clause.subject is None and not clause.has_auxiliary
-    return bare and verb.i < verb.head.i
-
-
 def _is_told_ahead(verb: Token) -> bool:
-    """Whether "would" is "will" told in the past ("said it would attack"), and no condition stands by it."""
+    """Whether "would" is "will" told in the past: "said it would attack"."""
     head = verb.head
-    if verb.dep_ != "ccomp" or head.tag_ not in {"VBD", "VBN", "VBG"} or head.lemma_ in {"think", "wish"}:
-        return False
-    clauses = (child for child in verb.children if child.dep_ == "advcl")
-    return not any(word.lower_ in {"if", "unless"} for clause in clauses for word in clause.lefts)
+    return verb.dep_ == "ccomp" and head.tag_ in {"VBD", "VBN", "VBG"} and head.lemma_ not in {"think", "wish"}
+
+
+def _is_condition(child: Token) -> bool:
+    return child.dep_ == "advcl" and any(word.lower_ in {"if", "unless"} for word in child.lefts)
+
+
+def _stands_apart(verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the one it hangs on: "they shot him; she asks why"."""
+    last = verb.right_edge.i
+    return verb.i < verb.head.i and any(token.text == ";" for token in verb.doc[last : last + 2])
 
 
 def _coming(doc: Doc) -> frozenset[int]:

@@ -13,6 +13,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from tidings.parse.syntax import lemmas_of
+from tidings.records import StatusName
 
 _PARTS = {
     "verbs": "verb",
@@ -30,8 +31,8 @@ _PARTS = {
 }
 # Where a word stands in two classes, the one that comes first here has it.
 _ORDER = (
-    "ending", "permission", "failure", "foiling", "denial", "doubt", "attempt", "intention", "order", "request",
-    "belief", "possibility", "desire", "continuing", "implicative", "hedge",
+    "ending", "permission", "ability", "decision", "failure", "exclusion", "foiling", "denial", "doubt", "attempt",
+    "intention", "order", "request", "belief", "possibility", "desire", "continuing", "implicative", "finding", "hedge",
 )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ class Signature:
     negated: str
     certainty: float
     prepositions: frozenset[str]
-    only_past: bool = False  # told of the present or of what is to come, it only makes the complement possible
+    unless_past: StatusName | None = None  # the complement's status where the predicate is not told as past
     finite: bool = False  # it also says so of a full clause: "denied that it shelled"
 
 
@@ -82,6 +83,13 @@ class Words:
     guilt: frozenset[str]
     perceived: frozenset[str]
     polite: frozenset[str]
+    performed: frozenset[str]
+    elliptic: frozenset[str]
+    causing: frozenset[str]
+    rejecting: frozenset[str]
+    pondering: frozenset[str]
+    fresh: frozenset[str]
+    told: frozenset[str]
 
 
 def found_in(table: Mapping[str, Signature], token: Token) -> Signature | None:
@@ -112,6 +120,13 @@ def load_words() -> Words:
         happening=frozenset(modal["verbs"]["happening"]),
         perceived=frozenset(modal["verbs"]["perceived"]),
         polite=frozenset(modal["verbs"]["polite"]),
+        performed=frozenset(modal["verbs"]["performed"]),
+        elliptic=frozenset(modal["verbs"]["elliptic"]),
+        rejecting=frozenset(modal["verbs"]["rejecting"]),
+        causing=frozenset(modal["verbs"]["causing"]),
+        told=frozenset(modal["nouns"]["told"]),
+        pondering=frozenset(modal["verbs"]["pondering"]),
+        fresh=frozenset(modal["nouns"]["fresh"]),
         guilt=frozenset(modal["nouns"]["guilt"]),
         messages=frozenset(modal["nouns"]["messages"]),
     )
@@ -120,7 +135,7 @@ def load_words() -> Words:
 def _enter(entry: dict[str, Any], name: str, tables: dict[str, dict[str, Signature]]) -> None:
     signature = Signature(
         name=name, complement=entry["complement"], negated=entry["negated"], certainty=entry["certainty"],
-        prepositions=frozenset(entry["prepositions"]), only_past=entry.get("only_past", False),
+        prepositions=frozenset(entry["prepositions"]), unless_past=entry.get("unless_past"),
         finite=entry.get("finite", False),
     )  # fmt: skip
     for key, part in _PARTS.items():

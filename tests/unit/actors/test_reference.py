@@ -52,6 +52,12 @@ def test_a_pronoun_may_mean_somebody_unknown(code: Code) -> None:
     assert all(m.code != "RUS" for m in at(doc, "He"))
 
 
+def test_whom_somebody_urges_is_not_himself(code: Code) -> None:
+    """"China urged both nations": the two named before, not China, though it was named last."""
+    doc = code("India and Pakistan exchanged fire near Kargil. China urged both nations to show restraint.")
+    assert {m.code for m in at(doc, "nations")} == {"IND", "PAK"}
+
+
 def test_the_two_nations_are_both(code: Code) -> None:
     """Joint mentions give one mention a country on the same span, each with its proof."""
     doc = code("Russia agreed to sell gas to China. Trade between the two nations has doubled.")

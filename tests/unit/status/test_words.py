@@ -20,7 +20,7 @@ KNOWN = {
     "negated",
     "certainty",
     "prepositions",
-    "only_past",
+    "unless_past",
     "finite",
     *_PARTS,
 }
@@ -38,14 +38,15 @@ def test_every_table_says_what_it_is_and_where_it_comes_from() -> None:
 def test_every_outcome_is_a_status_or_points_to_one() -> None:
     """A misspelt status in a table would be a wrong number."""
     for name, table in TABLES.items():
-        assert {table["complement"], table["negated"]} <= OUTCOMES, name
+        assert {table["complement"], table["negated"], table.get("unless_past", "own")} <= OUTCOMES, name
         assert 0 < table["certainty"] <= 1, name
 
 
 def test_every_table_is_read() -> None:
     """A file that the code forgets has no effect."""
     words = load_words()
-    names = {sign.name for table in (words.verb, words.noun, words.adjective, words.object) for sign in table.values()}
+    tables = (words.verb, words.noun, words.adjective, words.object, words.clause_adjective)
+    names = {sign.name for table in tables for sign in table.values()}
     assert {f"{name}.toml" for name in names} == set(TABLES)
 
 
