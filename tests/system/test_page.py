@@ -19,6 +19,8 @@ VIEWS = {
     "map": "/map?here=45.75,126.65",
     "search": "/search?text=Putin",
     "statements": "/search?in=statements&speaker=RUS",
+    "denials": "/search?in=statements&stance=denying",
+    "disputed stories": "/search?in=stories&disputed=true",
     "reader": f"/article/{VISIT}?event={VISIT}%3A33-40%3ACONSULT",
     "try": "/try",
     "nothing": "/no-such-view",

@@ -9,7 +9,18 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tidings.records import ActorMention, Article, CodedArticle, Event, PlaceMention, Span, Statement, TimeMention, When
+from tidings.records import (
+    ActorMention,
+    Article,
+    CodedArticle,
+    Event,
+    PlaceMention,
+    Position,
+    Span,
+    Statement,
+    TimeMention,
+    When,
+)
 from tidings.store import Store
 
 from .conftest import Watched, serving, watched
@@ -48,16 +59,25 @@ def hostile(name: str, evil: str, *, url: str | None) -> CodedArticle:
     )  # fmt: skip
     iran, israel = actor("IRN", start, "Iran"), actor("ISR", start + 15, "Israel")
     day = When(value="2024-05-17", start="2024-05-17", end="2024-05-17", basis="stated", mention=first, reason=evil)
+    positions = (
+        Position(said_by=iran, status="occurred", certainty=1.0, statement=first),
+        Position(said_by=None, status="denied", certainty=0.7, statement=last),
+    )
     event = Event(
         id=f"{name}:{start + 5}-{start + 14}:ACCUSE", type="ACCUSE", mode=evil, quad=3, score=-2.0, contexts=(evil,),
         actors=(iran,), recipients=(israel,), date=day, place=place, said_by=iran, trigger=last, evidence=first,
-        also=(first,), confidence=0.5, reasons={evil: evil, "size": evil, "mode": evil},
+        also=(first,), confidence=0.5, chain=(israel, iran), positions=positions,
+        reasons={evil: evil, "size": evil, "mode": evil},
     )  # fmt: skip
     return CodedArticle(
         article=Article(id=name, text=text, title=evil, published="2024-05-17", source=evil, url=url, language="en"),
         sentences=(first,), actors=(iran, israel), places=(place,),
         times=(TimeMention(start=0, end=2, text=text[:2], type="DATE", value=evil, reason=evil),), events=(event,),
-        statements=(Statement(speaker=iran, cue=last, content=(first,), kind="direct", reason=evil),), reason=evil,
+        statements=(
+            Statement(
+                speaker=iran, cue=last, content=(first,), kind="direct", reason=evil, stance="denying", via=(israel,),
+            ),
+        ), reason=evil,
     )  # fmt: skip
 
 
@@ -107,7 +127,16 @@ def calm(page: Watched) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/?a=IRN&b=ISR", "/?a=IRN&b=ISR&by=event&every=day", "/map?here=32,53", "/search", "/search?in=statements"],
+    [
+        "/",
+        "/?a=IRN&b=ISR",
+        "/?a=IRN&b=ISR&by=event&every=day",
+        "/map?here=32,53",
+        "/search",
+        "/search?in=statements",
+        "/search?in=stories",
+        "/search?disputed=true",
+    ],
 )
 def test_lists_show_hostile_text_as_text(page: Watched, address: str) -> None:
     """Titles, names, outlets, places and sentences are words, whatever they look like."""

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tidings import Store
 from tidings.cli.app import main
-from tidings.records import ActorMention, Article, CodedArticle, Event, PlaceMention, Span, Statement, When
+from tidings.records import (
+    ActorMention,
+    Article,
+    CodedArticle,
+    Event,
+    PlaceMention,
+    Position,
+    Span,
+    Statement,
+    When,
+)
 
 HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m=cmd"
 
@@ -24,12 +35,17 @@ def coded(key: str, text: str, source: str) -> CodedArticle:
         id=f"{key}:7-14:ASSAULT", type="ASSAULT", quad=4, score=-9.0, actors=(russia,), recipients=(ukraine,),
         date=When(value=str(day), start=day, end=day, basis="stated"), trigger=Span(start=7, end=14, text=text[7:14]),
         place=PlaceMention(start=15, end=22, text="x", name=HOSTILE, lat=50.0, lon=36.2, country="UKR", kind="city"),
-        evidence=whole, confidence=0.9,
+        evidence=whole, confidence=0.9, said_by=ukraine, chain=(russia, ukraine), positions=(
+            Position(said_by=ukraine, status="occurred", certainty=1.0, statement=whole),
+            Position(said_by=None, status="denied", certainty=0.7),
+        ),
     )  # fmt: skip
     return CodedArticle(
         article=Article(id=key, text=text, title=HOSTILE, published=day, source=source), sentences=(whole,),
         actors=(russia, ukraine), events=(event,),
-        statements=(Statement(speaker=russia, cue=None, content=(whole,), kind="indirect"),),
+        statements=(
+            Statement(speaker=russia, cue=None, content=(whole,), kind="indirect", stance="denying", via=(ukraine,)),
+        ),
     )  # fmt: skip
 
 
@@ -54,7 +70,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> s
 
 @pytest.mark.parametrize("command", [
     ("stories",), ("stories", "--json"), ("map",), ("map", "--json"), ("dyad", "RUS", "UKR"), ("statements",),
-    ("dyad", "RUS", "UKR", "--csv"),
+    ("dyad", "RUS", "UKR", "--csv"), ("events",), ("events", "--json"), ("statements", "--json"),
 ])  # fmt: skip
 def test_hostile_text_reaches_no_terminal(
     capsys: pytest.CaptureFixture[str], store: str, command: tuple[str, ...]
@@ -102,3 +118,42 @@ def test_statements_about_an_actor(capsys: pytest.CaptureFixture[str], store: st
     asked = ("statements", "--store", store, "--speaker", "RUS", "--about", "UKR", "--json")
     assert len(json.loads(run(capsys, *asked, "--since", "2024-05-17"))) == 2
     assert not json.loads(run(capsys, *asked, "--since", "2024-05-18"))
+
+
+def test_disputed_events_say_what_each_source_says(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """Below the evidence, with the words; the chain stands behind the source."""
+    out = run(capsys, "events", "--store", store, "--disputed")
+    assert out.startswith("2 events")
+    assert "said by UKR via RUS MIL" in out
+    assert "- Kharkiv (UKR): occurred: “Russia shelled" in out
+    assert "- the article: denied" in out
+    assert run(capsys, "map", "--store", store, "--disputed").startswith("1 places")
+
+
+def test_statements_have_stance_and_via_and_are_found_by_stance(capsys: pytest.CaptureFixture[str], store: str) -> None:
+    """What is no stance is refused with those that there are."""
+    out = run(capsys, "statements", "--store", store, "--stance", "denying")
+    assert out.startswith("2 statements")
+    assert "RUS MIL via UKR" in out
+    assert "denying" in out
+    assert run(capsys, "statements", "--store", store, "--stance", "neutral").startswith("0 statements")
+    assert "demanding" in run(capsys, "statements", "--store", store, "--stance", "angry", code=2)
+
+
+def test_stories_of_another_version_are_told_anew_on_request(
+    capsys: pytest.CaptureFixture[str], store: str, tmp_path: Path
+) -> None:
+    """Until then the list says how; the note is on standard error, so that JSON stays JSON."""
+    own = str(tmp_path / "own.duckdb")
+    shutil.copyfile(store, own)
+    with Store(own) as opened:
+        opened.connection.execute("delete from meta where key = 'grouping'")
+    with pytest.raises(SystemExit):
+        main(["stories", "--store", own, "--json"])
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)
+    assert f"tidings stories --store {own} --regroup" in printed.err
+    assert "stories, 0 of them" in run(capsys, "stories", "--store", own, "--regroup")
+    with pytest.raises(SystemExit):
+        main(["stories", "--store", own])
+    assert not capsys.readouterr().err

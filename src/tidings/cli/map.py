@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tidings.analysis.geojson import geojson
-from tidings.cli.options import Actor, Recipient
+from tidings.cli.options import Actor, Disputed, Recipient
 from tidings.cli.output import dumped, table, target, target_bytes, write_json
 from tidings.errors import UsageError
 from tidings.store import Store
@@ -30,6 +30,7 @@ def command(
     said_by: Annotated[str | None, typer.Option(help="Code of the source that the report credits.")] = None,
     place: Annotated[str | None, typer.Option(help="Country code of where it happened.")] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Least confidence.")] = 0.0,
+    disputed: Disputed = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Places of events, those with most events first; into a file as GeoJSON or as a picture over country borders.
@@ -46,7 +47,7 @@ def command(
     with Store(store, read_only=True) as opened:
         found = opened.places(
             actor=actor, recipient=recipient, type=type, status=status, since=since, until=until, said_by=said_by,
-            place=place, min_confidence=min_confidence,
+            place=place, min_confidence=min_confidence, disputed=disputed or None,
         )  # fmt: skip
     if as_json:
         write_json([each.model_dump(mode="json") for each in found])

@@ -48,9 +48,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
     console().print(shown)
 
 
-def listing(entries: Iterable[tuple[Sequence[object], str]], *, title: str) -> None:
-    """Print entries of two lines: fields in columns, below them the words that prove them."""
-    found = [([_text(field) for field in fields], _text(words)) for fields, words in entries]
+def listing(entries: Iterable[tuple[Sequence[object], Sequence[str]]], *, title: str) -> None:
+    """Print entries: fields in columns, below them the words that prove them, a line each."""
+    found = [([_text(field) for field in fields], Text("\n").join(map(_text, words))) for fields, words in entries]
     widths = [max(map(cell_len, map(str, column))) for column in zip(*(fields for fields, _ in found), strict=True)]
     out = console()
     out.print(_text(title), style="bold")
@@ -128,6 +128,19 @@ def parties(mentions: Iterable[ActorMention]) -> str:
     """Who, in a cell: code and sectors, else the words."""
     found = dict.fromkeys(_party(mention) for mention in mentions)
     return ", ".join(found) or "—"
+
+
+def via(chain: Iterable[ActorMention]) -> str:
+    """Who passed it on, the nearest to the article last in the chain of words: " via officials via Reuters"."""
+    return "".join(f" via {parties((each,))}" for each in reversed(list(chain)))
+
+
+def source(mention: ActorMention | None) -> str:
+    """Whose word it is: "Moscow (RUS)"; "the article" where nobody is credited."""
+    if mention is None:
+        return "the article"
+    known = parties((mention,))
+    return known if known.startswith("“") else f"{mention.text} ({known})"
 
 
 def _party(mention: ActorMention) -> str:

@@ -82,11 +82,10 @@ def _show_events(events: Sequence[Mapping[str, Any]], console: Console) -> None:
 
 
 def _cells(number: int, event: Mapping[str, Any]) -> tuple[str, ...]:
-    said_by = shown.actor_words(event["said_by"]) if event["said_by"] else ""
     return (
         str(number), shown.type_words(event), "\n".join(shown.listed(event["actors"])),
         "\n".join(shown.listed(event["recipients"])), shown.date_words(event), shown.place_words(event["place"]),
-        event["status"], said_by, f"{event['confidence']:.2f}",
+        event["status"], shown.source_of(event), f"{event['confidence']:.2f}",
     )  # fmt: skip
 
 
@@ -110,11 +109,19 @@ def _show_evidence(coded: Mapping[str, Any], console: Console) -> None:
         if size := shown.size_words(event):
             line.append(f" ({size})", style="dim")
         grid.add_row(f"[{number}]", line)
+        for position in event.get("positions") or ():
+            grid.add_row("", _position(position))
     console.print()
     console.print(Text("Evidence", style="bold"))
     console.print(grid)
     for reason in _reasons(coded["events"]):
         console.print(Text(reason, style="dim"))
+
+
+def _position(position: Mapping[str, Any]) -> Text:
+    who, status, words = shown.position_words(position)
+    line = Text("  ").append(f"{who}: ", style="cyan").append(status, style="bold")
+    return line.append(f", “{words}”", style="italic") if words else line
 
 
 def _reasons(events: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -147,7 +154,15 @@ def _show_statements(coded: Mapping[str, Any], console: Console) -> None:
     console.print(Text("Statements", style="bold"))
     for statement in statements:
         line = Text(f"  {shown.actor_words(statement['speaker'])} ", style="cyan")
+        if via := shown.via_words(statement.get("via") or ()):
+            line.append(f"{via} ", style="dim")
         line.append(neutralised_line(statement["cue"]["text"]) if statement["cue"] else "-", style="magenta")
         content = " … ".join(part["text"] for part in statement["content"])
-        line.append(f" ({statement['kind']}): {neutralised_line(content)}", style="default")
+        line.append(f" ({_manner(statement)}): {neutralised_line(content)}", style="default")
         console.print(line)
+
+
+def _manner(statement: Mapping[str, Any]) -> str:
+    """Kind, and stance where the cue takes one: "indirect, denying"."""
+    stance = statement.get("stance") or "neutral"
+    return f"{statement['kind']}, {stance}" if stance != "neutral" else str(statement["kind"])

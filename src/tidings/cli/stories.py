@@ -13,6 +13,10 @@ from tidings.records import Disagreement, Party, Story
 from tidings.store import Store, StoryReport
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+_OLD = (
+    "note: another version of tidings told some of these stories; "
+    "`tidings stories --store {store} --regroup` tells them anew"
+)
 
 
 @app.command()
@@ -28,19 +32,30 @@ def command(
     until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).")] = None,
     min_articles: Annotated[int, typer.Option(min=1, help="At least so many articles.")] = 1,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only stories whose reports disagree.")] = False,
+    regroup: Annotated[
+        bool, typer.Option("--regroup", help="Group the stories of the whole store anew, after an update of tidings.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Stories of a store, by day: how many articles and independent outlets tell them, and where they disagree.
 
     Example: tidings stories --store events.duckdb --min-articles 2 --since 2024-05-01
+
+    Example: tidings stories --store events.duckdb --regroup
     """
+    if regroup:
+        _regroup(store)
+        return
     with Store(store, read_only=True) as opened:
+        current = opened.grouped_by_present_rules()
         found = opened.stories(
             id=story, actor=actor, recipient=recipient, type=type, place=place, text=text, since=since, until=until,
             min_articles=min_articles, disputed=disputed or None, limit=limit,
         )  # fmt: skip
         reports = opened.reports(story) if story else []
+    if not current:
+        typer.echo(_OLD.format(store=store), err=True)
     if as_json:
         plain = [each.model_dump(mode="json") for each in found]
         write_json(
@@ -54,12 +69,20 @@ def command(
         table(("published", "outlet", "status", "article", "words"), (_report(report) for report in reports))
 
 
-def _entry(story: Story) -> tuple[tuple[object, ...], str]:
+def _regroup(path: Path) -> None:
+    """Writes, where the command only reads else; nothing is coded again."""
+    with Store(path) as opened:
+        changed = opened.regroup()
+        stories = opened.count()["stories"]
+    typer.echo(f"{stories:,} stories, {changed:,} of them new or told otherwise")
+
+
+def _entry(story: Story) -> tuple[tuple[object, ...], list[str]]:
     who = _names(story.actors) + (f" → {_names(story.recipients)}" if story.recipients else "")
     place = story.place.name if story.place else ""
     told = f"{story.articles} articles, {story.independent} independent" if story.articles > 1 else "1 article"
     words = "; ".join([story.title or "", *(_disagreement(each) for each in story.disagreements)])
-    return (story.start or story.first or "—", story.type, who, place, told, story.id), words
+    return (story.start or story.first or "—", story.type, who, place, told, story.id), [words]
 
 
 def _names(parties: tuple[Party, ...]) -> str:

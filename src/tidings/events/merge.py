@@ -11,6 +11,7 @@ from tidings.parse.tokens import token_at
 from tidings.records import Event
 
 _REMEMBERED = 40  # events of a type that a later mention may refer back to
+_DAYS = 3  # that a visit, talks or a clash may take
 _NAMES = frozenset({"NOUN", "PROPN"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no"})
 
@@ -39,7 +40,9 @@ def merged(doc: Doc, events: list[Event], speech: frozenset[str] = frozenset()) 
 
 def _same(doc: Doc, first: Event, later: Event, speech: frozenset[str]) -> bool:
     """Whether a later mention can be of the first event: no part contradicts, and the words refer back."""
-    if first.status != later.status or _conflict(first.date.value, later.date.value):
+    if first.status != later.status:
+        return False
+    if _conflict(first.date.value, later.date.value) and not _goes_on(doc, first, later):
         return False
     who, also = _codes(first.actors), _codes(later.actors)
     whom, too = _codes(first.recipients), _codes(later.recipients)
@@ -82,6 +85,14 @@ def _is_definite(noun: Token) -> bool:
 
 def _conflict(one: str | None, two: str | None) -> bool:
     return bool(one and two) and not (one or "").startswith(two or "") and not (two or "").startswith(one or "")
+
+
+def _goes_on(doc: Doc, first: Event, later: Event) -> bool:
+    """Whether a definite noun names on another day what takes some days: "ended his visit on Friday", "the trip"."""
+    noun, one, two = token_at(doc, later.trigger.start), first.date.start, later.date.start
+    if noun is None or one is None or two is None or not _is_definite(noun):
+        return False
+    return abs((one - two).days) <= _DAYS
 
 
 def _codes(mentions: tuple[object, ...]) -> set[str]:

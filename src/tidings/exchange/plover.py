@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from tidings.records import ActorMention, CodedArticle, Event, PlaceMention
+from tidings.records import ActorMention, CodedArticle, Event, PlaceMention, Position
 
 # How finely a place is resolved: 5 below a city, 4 city, 3 district, 2 province, 1 country.
 _RESOLUTION = {"country": 1, "province": 2, "district": 3, "city": 4}
@@ -20,7 +20,8 @@ def plover_events(coded: CodedArticle, *, coded_at: dt.datetime | None = None) -
     """The PLOVER JSON records of an article's events, in their order; empty for an article without events.
 
     ``date`` is the event's first day at its own precision, else the day of publication, else None; ``comment`` says
-    which, with status, certainty, source and confidence, for which PLOVER has no field of its own. Keys without a
+    which, with status, certainty, source, the sources on the way to it (``chain``, the outermost first), the positions
+    of sources that disagree, and confidence, for which PLOVER has no field of its own. Keys without a
     value are left out, but for those that PLOVER requires (id, date, actor, event).
 
     Args:
@@ -147,7 +148,15 @@ def _comment(event: Event, basis: str) -> str:
     parts = [f"status={event.status}", f"certainty={event.certainty:.2f}", f"confidence={event.confidence:.2f}"]
     if event.said_by is not None:
         parts.append(f"said_by={event.said_by.text}")
+    if len(event.chain) > 1:
+        parts.append(f"chain={' > '.join(source.text for source in event.chain)}")
+    if event.positions:
+        parts.append(f"positions={' | '.join(map(_position, event.positions))}")
     return "; ".join([*parts, f"date_basis={basis}"])
+
+
+def _position(position: Position) -> str:
+    return f"{position.said_by.text if position.said_by else 'the article'}: {position.status}"
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

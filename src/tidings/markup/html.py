@@ -100,7 +100,11 @@ def _event(coded: Mapping[str, Any], event: Mapping[str, Any], number: int, star
         "place": shown.place_words(event["place"]),
         "status": event["status"] if event["status"] in _STATUSES else "unknown",
         "certainty": f"{event['certainty']:.2f}",
-        "said_by": shown.actor_words(event["said_by"]) if event["said_by"] else "",
+        "said_by": shown.source_of(event),
+        "positions": [
+            (who, status if status in _STATUSES else "unknown", words)
+            for who, status, words in map(shown.position_words, event.get("positions") or ())
+        ],
         "confidence": f"{event['confidence']:.2f}",
         "evidence": evidence,
         "notes": " · ".join(note for note in notes if note),
@@ -117,9 +121,10 @@ def _lists(coded: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...], list[tu
         ("Times", ("Words", "Value"), [
             (line(t["text"]), line(t["value"] or shown.reason_of(t))) for t in coded.get("times") or ()
         ]),
-        ("Statements", ("Speaker", "Cue", "Kind", "Content"), [
+        ("Statements", ("Speaker", "Cue", "Kind", "Stance", "Content"), [
             (
-                shown.actor_words(s["speaker"]), line(s["cue"]["text"] if s["cue"] else ""), s["kind"],
+                " ".join(filter(None, (shown.actor_words(s["speaker"]), shown.via_words(s.get("via") or ())))),
+                line(s["cue"]["text"] if s["cue"] else ""), s["kind"], s.get("stance") or "",
                 line(" … ".join(part["text"] for part in s["content"])),
             )
             for s in coded.get("statements") or ()

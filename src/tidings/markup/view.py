@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tidings.markup.neutral import neutralised_line
@@ -84,6 +84,24 @@ def actor_words(actor: Mapping[str, Any] | None) -> str:
         words = f"{words} = {actor['name'] or actor['antecedent']['text']}"
     codes = " ".join(word for word in (actor["code"], *actor["sectors"]) if word)
     return neutralised_line(f"{words} ({codes})" if codes else words)
+
+
+def via_words(chain: Sequence[Mapping[str, Any]]) -> str:
+    """Who passes on what another says, the nearest to that one first: "via Reuters"; empty where nobody does."""
+    return " ".join(f"via {actor_words(each)}" for each in reversed(chain))
+
+
+def source_of(event: Mapping[str, Any]) -> str:
+    """Whose word an event is, with those who pass it on; empty where the article itself asserts it."""
+    if not event["said_by"]:
+        return ""
+    return " ".join(filter(None, (actor_words(event["said_by"]), via_words((event.get("chain") or ())[:-1]))))
+
+
+def position_words(position: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Whose position it is, what it is, and the words that hold it (empty where the article itself says so)."""
+    who = actor_words(position["said_by"]) if position["said_by"] else "the article"
+    return who, position["status"], neutralised_line((position["statement"] or {}).get("text") or "")
 
 
 def place_words(place: Mapping[str, Any] | None) -> str:

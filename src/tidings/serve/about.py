@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 import tidings
 from tidings.ontology import load_ontology
-from tidings.serve.asked import STATUSES
+from tidings.serve.asked import STANCES, STATUSES
 from tidings.serve.events import STORY_IDS
 from tidings.serve.ids import any_id
 from tidings.serve.reading import Reading
@@ -45,7 +45,7 @@ def meta(desk: AtDesk) -> Response:
         since, until, outlets = reading.fetch(_WHOLE)[0]
         counts = reading.snapshot.counts
         return Reply(as_json({
-            "types": _types(reading), "statuses": STATUSES,
+            "types": _types(reading), "statuses": STATUSES, "stances": STANCES,
             "quads": [{"quad": quad, "name": name} for quad, name in enumerate(_QUADS, 1)], "since": since,
             "until": until,
             "outlets": outlets, **{name: counts[name] for name in ("articles", "events", "stories")},

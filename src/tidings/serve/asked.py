@@ -8,11 +8,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from tidings.records import Basis, StatusName
+from tidings.records import Basis, Stance, StatementKind, StatusName
 from tidings.serve.limits import PAGE_DEFAULT, PAGE_MOST, TEXT_MOST
 
 STATUSES = get_args(StatusName)
-__all__ = ["STATUSES", "Basis"]
+STANCES = get_args(Stance)
+__all__ = ["STANCES", "STATUSES", "Basis"]
 
 
 def _no_nul(value: str) -> str:
@@ -97,6 +98,9 @@ class _Events(_Days):
         None, description="Words of title or evidence; all must be there. A phrase stands in quotation marks."
     )
     min_confidence: float = Field(0.0, ge=0, le=1, allow_inf_nan=False, description="Least confidence.")
+    disputed: bool | None = Field(
+        None, description="Only events that one source of the report denies and another reports, or only the others."
+    )
     story: Words | None = Field(None, description="Id of a story.")
 
 
@@ -128,6 +132,11 @@ class StatementsAsked(_Days, _Page):
         None, description="An actor's code, a group, or words of the content.", examples=["CHN"]
     )
     text: Words | None = Field(None, description="Words of the content; all must be there.")
+    stance: Stance | None = Field(None, description="What the cue makes of the content.", examples=["denying"])
+    kind: StatementKind | None = Field(
+        None, description="Whether all of it stands in quotation marks (direct), a part (mixed), or nothing (indirect)."
+    )
+    order: Order = Field("oldest", description="Which day comes first; what has no day comes last.")
     format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
 
 
@@ -138,6 +147,9 @@ class StoriesAsked(_Days, _Page):
     recipient: Code | None = Field(None, description="Whom it is done to; in a meeting, who else takes part.")
     type: Words | None = Field(None, description="Event type.", examples=["CONSULT"])
     text: Words | None = Field(None, description="Words of a title or of evidence.")
+    disputed: bool | None = Field(
+        None, description="Only stories whose reports do not say alike where, when, whether or how many dead."
+    )
     order: Order = Field("newest", description="Which day comes first; stories without a day come last.")
     format: Literal["json", "csv"] = Field("json", description="Form of the answer.")
 

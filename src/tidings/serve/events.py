@@ -26,9 +26,9 @@ _ARTICLES = "select rowid, id, title, published, source, url from articles where
 STORY_IDS = "select n, id from serve.stories where n in (select unnest(?))"
 COLUMNS = "s.event_row, s.article_row, s.story_n"
 _COLUMNS = (
-    "id", "type", "mode", "quad", "score", "status", "date", "actors", "recipients", "said_by", "place", "country",
-    "lat", "lon", "dead", "injured", "confidence", "trigger", "evidence", "article_id", "title", "published", "source",
-    "url", "story_id",
+    "id", "type", "mode", "quad", "score", "status", "certainty", "date", "actors", "recipients", "said_by", "chain",
+    "positions", "place", "country", "lat", "lon", "dead", "injured", "confidence", "trigger", "evidence", "article_id",
+    "title", "published", "source", "url", "story_id",
 )  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def conditions(reading: Reading, asked: EventsAsked | PlacesAsked | TimelineAske
     where.since_until("s.day", asked.since, asked.until)
     add_words(where, reading, "s", asked.text)
     where.add("s.confidence >= ?", asked.min_confidence or None)
+    where.add("s.disputed = ?", asked.disputed)
     where.add("s.story_n = (select n from serve.stories where id = ?)", asked.story or None)
     return where
 
@@ -164,9 +165,13 @@ def _row(item: tuple[Any, ...]) -> dict[str, Any]:
         about(item),
     )
     return {
-        **{name: record.get(name) for name in ("id", "type", "mode", "quad", "score", "status", "confidence")},
-        "date": (record.get("date") or {}).get("value"), "actors": _parties(record.get("actors")),
-        "recipients": _parties(record.get("recipients")), "said_by": _parties([said_by]) if said_by else None,
+        **{
+            name: record.get(name)
+            for name in ("id", "type", "mode", "quad", "score", "status", "certainty", "confidence")
+        },
+        "date": (record.get("date") or {}).get("value"), "actors": parties(record.get("actors")),
+        "recipients": parties(record.get("recipients")), "said_by": parties([said_by]) if said_by else None,
+        "chain": parties(record.get("chain")), "positions": [_position(each) for each in record.get("positions") or ()],
         "place": place.get("name") or place.get("text"), "country": place.get("country"), "lat": place.get("lat"),
         "lon": place.get("lon"), "dead": size.get("dead"), "injured": size.get("injured"),
         "trigger": record["trigger"]["text"], "evidence": record["evidence"]["text"], "article_id": article["id"],
@@ -175,7 +180,13 @@ def _row(item: tuple[Any, ...]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parties(mentions: list[dict[str, Any]] | None) -> list[str]:
+def _position(position: dict[str, Any]) -> str:
+    """Whose position it is, and what: "RUS:GOV denied"; without anybody it is that of the article."""
+    return f"{''.join(parties([position['said_by']])) if position['said_by'] else 'the article'} {position['status']}"
+
+
+def parties(mentions: list[dict[str, Any]] | None) -> list[str]:
+    """Who, in a cell: code with sectors, else the words of the text."""
     return [
         ":".join([each["code"], *each.get("sectors", ())]) if each.get("code") else each["text"]
         for each in mentions or ()

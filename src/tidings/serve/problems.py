@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -51,10 +52,15 @@ def install(app: FastAPI) -> None:
 
 def _invalid(_: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    said = "; ".join(
-        f"{_place(each['loc'])}: {str(each['msg']).removeprefix('Value error, ')}" for each in found[:_SHOWN]
-    )
+    said = "; ".join(f"{_place(each['loc'])}: {_reason(each)}" for each in found[:_SHOWN])
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, said or "the request is malformed", kind="/problems/invalid")
+
+
+def _reason(found: Mapping[str, Any]) -> str:
+    """Why a value is refused; in words of ours where those of the library speak of something else."""
+    if found["type"] == "extra_forbidden":
+        return "there is no such parameter here"
+    return str(found["msg"]).removeprefix("Value error, ")
 
 
 def _place(parts: Sequence[object]) -> str:

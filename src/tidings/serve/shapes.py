@@ -174,6 +174,7 @@ class Meta(Record):
 
     types: list[TypeAbout]
     statuses: list[str]
+    stances: list[str]
     quads: list[QuadAbout]
     since: dt.date | None
     until: dt.date | None

@@ -67,7 +67,12 @@ class Snapshot:
                 store.connection.execute(script.read_text("utf-8"))
         self.store = Store(path, read_only=True)
         self.store.connection.execute("set enable_external_access = false; set lock_configuration = true")
-        query = "select printf('%x-%d', coalesce(bit_xor(hash(id, digest)), 0), count(*)) from articles"
+        # Stories that are grouped anew are other answers about the same articles.
+        query = """
+            select printf('%x-%d%s', coalesce(bit_xor(hash(id, digest)), 0), count(*),
+                coalesce((select '-' || value from meta where key = 'grouping'), ''))
+            from articles
+        """
         found = self.store.connection.execute(query).fetchone()
         self.digest = str(found[0]) if found else ""
         self.counts = self.store.count()

@@ -69,6 +69,7 @@ def _list(reading: Reading, asked: StoriesAsked) -> Reply:
 def _conditions(reading: Reading, asked: StoriesAsked) -> Conditions:
     where, events = Conditions(), Conditions()
     where.add("s.type = ?", known_type(reading, asked.type))
+    where.add("s.disputed = ?", asked.disputed)
     where.since_until("s.until", asked.since, None)
     where.since_until("s.day", None, asked.until)
     events.part("e.n", asked.actor, ("actor",))

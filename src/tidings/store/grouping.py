@@ -6,16 +6,23 @@ pairs, and of every change the whole connected component is grouped anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
 
 from tidings.knowledge.groups import country_names
 from tidings.records import CodedArticle, Story
-from tidings.stories import Report, bands, clusters, likeness, load_weights, shared, signature, tell
+from tidings.stories import Report, bands, clusters, connected, likeness, load_weights, shared, signature, tell
 
 Insert = Callable[[str, list[dict[str, Any]]], None]
+
+# Raised whenever the code of the stories room, or of this one, tells the same articles in another way.
+_RULES = 1
+# Rows that are looked at together when everything is grouped anew.
+_AT_ONCE = 5_000
 
 _DAY = "case when e.date_start = e.date_end then e.date_start else coalesce(e.published, e.date_start) end"
 # Columns in the order of Report's fields; a place without coordinates, a country and a region are not exact.
@@ -45,6 +52,12 @@ select distinct f.id, n.id from fresh f join codes fc on fc.id = f.id join codes
 join near n on n.id = nc.id and n.quad = f.quad and abs(n.day - f.day) <= $window
 where n.id <> f.id
 """  # noqa: S608  own names
+
+
+def grouping_digest() -> str:
+    """Of everything but the articles that decides what stories there are: rules, weights, names of countries."""
+    parts = [_RULES, load_weights().model_dump(mode="json"), sorted(country_names().items())]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 class Grouping:
@@ -81,16 +94,44 @@ class Grouping:
     def welcome(self, coded: Iterable[CodedArticle], touched: Iterable[str] = ()) -> None:
         """Find copies and stories of articles whose rows have just been written."""
         found = list(coded)
-        moved = self._copies(found)
+        moved = self._copies({each.article.id: each.article.text for each in found})
         fresh = [event.id for each in found for event in each.events]
         links = self._links(fresh)
         self._insert_links("story_links", links)
         seeds = {*fresh, *touched, *moved}
         self._tell(self._component("story_links", seeds))
 
-    def _copies(self, coded: Sequence[CodedArticle]) -> list[str]:
+    def renew(self) -> int:
+        """Group everything anew, as if all articles came in today. Returns: how many stories are not as they were."""
+        for table in ("copies", "copy_bands", "copy_links", "story_links"):
+            self._run(f"delete from {table}")  # noqa: S608  own names
+        for part in self._parts("select id from articles order by id"):
+            self._copies(dict(self._run("select id, text from articles where id in (select unnest(?))", part)))
+        for part in self._parts("select id from events order by id"):
+            mine, links = set(part), self._links(part)
+            # The other part of a pair finds it too.
+            self._insert_links("story_links", {pair: value for pair, value in links.items() if pair[0] in mine})
+        return sum(self._tell(events) for events in self._components())
+
+    def _parts(self, query: str) -> Iterator[list[str]]:
+        keys = self._column(query)
+        for start in range(0, len(keys), _AT_ONCE):
+            yield keys[start : start + _AT_ONCE]
+
+    def _components(self) -> Iterator[list[str]]:
+        """All events, whole components together, many at a time."""
+        pairs = self._run("select one, other from story_links where one < other order by all")
+        part: list[str] = []
+        for component in connected(self._column("select id from events order by id"), pairs):
+            part += component
+            if len(part) >= _AT_ONCE:
+                yield part
+                part = []
+        yield part
+
+    def _copies(self, texts: Mapping[str, str]) -> list[str]:
         """Signatures and near-duplicates of new articles. Returns: events of articles whose group has changed."""
-        made = {each.article.id: signature(each.article.text) for each in coded}
+        made = {key: signature(text) for key, text in texts.items()}
         if not made:
             return []
         self.insert("copy_bands", [{"band": band, "article_id": key} for key in made for band in bands(made[key])])
@@ -137,11 +178,11 @@ class Grouping:
         values = {pair: likeness(reports[pair[0]], reports[pair[1]], self.weights) for pair in pairs}
         return {pair: value for pair, value in values.items() if value >= limits.keep}
 
-    def _tell(self, events: Iterable[str]) -> None:
-        """Group these events, whole components, and write what differs from what is stored."""
+    def _tell(self, events: Iterable[str]) -> int:
+        """Group these events, whole components, and write what differs from what is stored; how many stories did."""
         ids = sorted(events)
         if not ids:
-            return
+            return 0
         links = self._run(
             "select one, other, likeness from story_links where one in (select unnest(?)) and one < other", ids
         )
@@ -163,6 +204,7 @@ class Grouping:
         self.insert("story_events", [
             {"event_id": key, "article_id": homes[key], "story_id": story} for story, key in members
         ])  # fmt: skip
+        return len(changed)
 
     def _drop_stories(self, events: Sequence[str]) -> None:
         query = "select distinct story_id from story_events where event_id in (select unnest(?))"

@@ -9,7 +9,7 @@ import duckdb
 
 from tidings.errors import UsageError
 from tidings.ontology import load_ontology
-from tidings.records import Event, Record, Statement, StatusName
+from tidings.records import Event, Record, Stance, Statement, StatementKind, StatusName
 from tidings.store.tables import RecordTable
 from tidings.store.where import Where
 
@@ -68,6 +68,7 @@ class Queries:
         said_by: str | None = None,
         place: str | None = None,
         min_confidence: float = 0.0,
+        disputed: bool | None = None,
         limit: int | None = None,
     ) -> RecordTable[StoredEvent]:
         """Events that meet every condition, by day (of the event, else of publication), then by article and position.
@@ -82,6 +83,7 @@ class Queries:
             said_by: code of the source that the article credits.
             place: country code of where it happened.
             min_confidence: least confidence, 0 to 1.
+            disputed: only events that one source of the article denies and another reports, or only the others.
             limit: at most so many.
 
         Raises:
@@ -89,7 +91,7 @@ class Queries:
         """
         where = self._conditions(
             actor=actor, recipient=recipient, type=type, status=status, since=since, until=until, said_by=said_by,
-            place=place, min_confidence=min_confidence,
+            place=place, min_confidence=min_confidence, disputed=disputed,
         )  # fmt: skip
         query = (
             f"select e.record, {_ABOUT} from events e join articles a on a.id = e.article_id where {where} "  # noqa: S608  own names
@@ -111,6 +113,7 @@ class Queries:
         said_by: str | None = None,
         place: str | None = None,
         min_confidence: float = 0.0,
+        disputed: bool | None = None,
         limit: int | None = None,
     ) -> RecordTable[EventPlace]:
         """Places of the events that meet every condition (as for ``events``), those with most events first.
@@ -119,7 +122,7 @@ class Queries:
         """
         where = self._conditions(
             actor=actor, recipient=recipient, type=type, status=status, since=since, until=until, said_by=said_by,
-            place=place, min_confidence=min_confidence,
+            place=place, min_confidence=min_confidence, disputed=disputed,
         )  # fmt: skip
         query = f"""
             select coalesce(e.record->>'$.place.name', e.place) as name, e.place_lat, e.place_lon, e.place_country,
@@ -143,6 +146,7 @@ class Queries:
         said_by: str | None,
         place: str | None,
         min_confidence: float,
+        disputed: bool | None,
     ) -> Where:
         """Of events ``e``."""
         self._check_type(type)
@@ -150,11 +154,12 @@ class Queries:
         where.party("actor", actor)
         where.party("recipient", recipient)
         where.equal("e.type", type.upper() if type else None)
-        where.equal("e.status", _status(status))
+        where.equal("e.status", _one_of(status, get_args(StatusName), "status"))
         where.equal("e.said_by_code", said_by)
         where.equal("e.place_country", place)
         where.since_until("coalesce(e.date_start, e.published)", since, until)
         where.add("e.confidence >= ?", min_confidence)
+        where.equal("e.disputed", disputed)
         return where
 
     def statements(
@@ -164,6 +169,8 @@ class Queries:
         about: str | None = None,
         since: str | dt.date | None = None,
         until: str | dt.date | None = None,
+        stance: str | None = None,
+        kind: str | None = None,
         limit: int | None = None,
     ) -> RecordTable[StoredStatement]:
         """Statements by day of publication.
@@ -174,11 +181,18 @@ class Queries:
             about: a code or a group likewise, which the content names or tells an event of; or words that it has.
             since: first day of publication, inclusive.
             until: last day, inclusive.
+            stance: what the cue makes of it: neutral, asserting, doubting, demanding, denying or accusing.
+            kind: direct, indirect or mixed.
             limit: at most so many.
+
+        Raises:
+            UsageError: a day is no day, a stance or a kind is none.
         """
         where = Where()
         where.speaker(speaker)
         where.about(about)
+        where.equal("s.stance", _one_of(stance, get_args(Stance), "stance"))
+        where.equal("s.kind", _one_of(kind, get_args(StatementKind), "kind"))
         where.since_until("s.published", since, until)
         query = (
             f"select s.record, {_ABOUT} from statements s join articles a on a.id = s.article_id where {where} "  # noqa: S608  own names
@@ -214,10 +228,9 @@ class Queries:
         return self.connection.cursor().execute(query, values).fetchall()
 
 
-def _status(value: str | None) -> str | None:
-    known = get_args(StatusName)
+def _one_of(value: str | None, known: tuple[str, ...], where: str) -> str | None:
     if value is not None and value not in known:
-        raise UsageError(f"{value!r} is no status", where="status", fix=f"There are: {', '.join(known)}")
+        raise UsageError(f"{value!r} is no {where}", where=where, fix=f"There are: {', '.join(known)}")
     return value
 
 

@@ -41,7 +41,7 @@ def event_rows(coded: CodedArticle) -> Iterator[Row]:
             "said_by_code": event.said_by.code if event.said_by else None,
             "trigger": event.trigger.text, "trigger_start": event.trigger.start, "trigger_end": event.trigger.end,
             "evidence": event.evidence.text, **size, "confidence": event.confidence, **_versions(coded),
-            "record": event.model_dump_json(),
+            "disputed": bool(event.positions), "record": event.model_dump_json(),
         }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def statement_rows(coded: CodedArticle) -> Iterator[Row]:
             "speaker_name": speaker.name if speaker else None, "cue": statement.cue.text if statement.cue else None,
             "content": " ".join(span.text for span in statement.content), "kind": statement.kind,
             "published": _iso(coded.article.published), "record": statement.model_dump_json(),
-            "about": about(coded, statement),
+            "about": about(coded, statement), "stance": statement.stance,
         }  # fmt: skip
 
 

@@ -17,11 +17,11 @@ from tidings.errors import StoreError
 from tidings.records import CodedArticle
 from tidings.store import rows
 from tidings.store.dyads import Dyads
-from tidings.store.grouping import Grouping
+from tidings.store.grouping import Grouping, grouping_digest
 from tidings.store.queries import Queries
 from tidings.store.stories import Stories
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Articles that are looked at together when an older store is brought up to date.
 _MIGRATED_AT_ONCE = 256
 _STORIES_SCRIPT = "0002_stories.sql"
@@ -115,6 +115,31 @@ class Store(Queries, Stories, Dyads):
             "where o.article_id = s.article_id and o.position = s.position"
         )
         self.connection.execute("drop table about_of")
+        self._note_grouping()
+
+    def _note_grouping(self) -> None:
+        self.connection.execute("insert or replace into meta values ('grouping', ?)", [grouping_digest()])
+
+    def regroup(self) -> int:
+        """Group all stories anew: after an update of tidings that groups or names otherwise.
+
+        Nothing is coded again. Articles that come in are always grouped by the present rules; stories that no new
+        report belongs to stay as they were told, until this is called.
+
+        Returns: how many stories are not as they were.
+
+        Raises:
+            StoreError: the store cannot be written; the stories are as before then.
+        """
+        with self.transaction():
+            changed = Grouping(self.connection, self._insert).renew()
+            self._note_grouping()
+        return changed
+
+    def grouped_by_present_rules(self) -> bool:
+        """Whether every story is told by the rules and names of this version of tidings; else ``regroup`` helps."""
+        found = self.connection.execute("select value from meta where key = 'grouping'").fetchone()
+        return found is not None and found[0] == grouping_digest()
 
     def _version(self) -> int:
         tables = {

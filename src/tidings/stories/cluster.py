@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from tidings.stories.report import Report
 from tidings.stories.weights import Limits
@@ -41,6 +42,25 @@ def clusters(reports: Iterable[Report], pairs: _Pairs, limits: Limits) -> list[l
             left, right = min(one, third), max(one, third)
             heapq.heappush(heap, (-_mean(left, right, members, sums), left, right))
     return [sorted(found, key=lambda report: report.order) for found in members.values()]
+
+
+def connected(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """What hangs together by pairs of any number of steps: each key in one group, in the order of the keys."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        beside[one].append(other)
+        beside[other].append(one)
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            continue
+        seen.add(key)
+        group = [key]
+        for member in group:  # grows while it is read
+            fresh = [other for other in beside.get(member, ()) if other not in seen]
+            seen.update(fresh)
+            group += dict.fromkeys(fresh)
+        yield group
 
 
 def _mean(one: int, other: int, members: dict[int, list[Report]], sums: dict[int, dict[int, float]]) -> float:

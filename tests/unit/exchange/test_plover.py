@@ -8,7 +8,18 @@ import json
 from pathlib import Path
 
 from tidings.exchange.plover import plover_events, write
-from tidings.records import ActorMention, Article, CodedArticle, Event, PlaceMention, Size, Span, Versions, When
+from tidings.records import (
+    ActorMention,
+    Article,
+    CodedArticle,
+    Event,
+    PlaceMention,
+    Position,
+    Size,
+    Span,
+    Versions,
+    When,
+)
 
 TEXT = "Storms passed. Rebels shelled Kisumu on Friday, police said."
 REQUIRED = {"id", "date", "actor", "event"}
@@ -64,6 +75,18 @@ def test_a_record_has_the_fields_of_the_codebook() -> None:
     assert (actor["identifier_id"], actor["identifier_text"]) == ("Q9", "The Rebels")
     assert record["link"] == record["cite_info"]["url"] == "https://example.org/1"
     assert record["size"] == {"dead": 2}
+
+
+def test_the_comment_has_every_source_and_what_each_of_them_says() -> None:
+    """Who passed it on, and who denies it."""
+    police, rebels = (ActorMention(**span(words).model_dump(), code="KEN") for words in ("police", "Rebels"))
+    positions = (
+        Position(said_by=police, status="occurred", certainty=1.0),
+        Position(said_by=rebels, status="denied", certainty=0.7),
+    )
+    (record,) = plover_events(article(shelling(chain=(rebels, police), positions=positions)))
+    assert "chain=Rebels > police" in record["comment"]
+    assert "positions=police: occurred | Rebels: denied" in record["comment"]
 
 
 def test_a_month_is_written_as_its_first_and_last_day() -> None:

@@ -54,7 +54,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
     reply = await fetch(path, { ...init, headers: { ...headers(), ...init.headers } });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError(0, "No answer", "The server does not answer. Is `tidings serve` still running?");
+    throw new ApiError(0, "No answer", "The server does not answer. Is “tidings serve” still running?");
   }
   return read<T>(reply);
 }

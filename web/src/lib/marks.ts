@@ -27,8 +27,8 @@ export interface Piece {
 export const MOST_TEXT = 40_000;
 export const MOST_MARKS = 5000;
 
-/** All marks of a coded article that the reader wants to see, and those of the chosen event. */
-export function marksOf(coded: CodedArticle, chosen: EventRecord | null, hidden: Set<string>): Mark[] {
+/** All marks of a coded article that the reader wants to see, those of the chosen event, and those of the chosen statement, which begins at `said`. */
+export function marksOf(coded: CodedArticle, chosen: EventRecord | null, hidden: Set<string>, said: number | null): Mark[] {
   const marks: Mark[] = [];
   const add = (span: Span, layer: Layer, of = "") => {
     if (span.end > span.start && marks.length < MOST_MARKS) marks.push({ start: span.start, end: span.end, layer, of });
@@ -37,8 +37,12 @@ export function marksOf(coded: CodedArticle, chosen: EventRecord | null, hidden:
     add(chosen.evidence, "evidence");
     for (const span of chosen.also) add(span, "also");
     const parts = [...chosen.actors, ...chosen.recipients, chosen.place, chosen.said_by, chosen.date.mention];
-    for (const span of parts) if (span) add(span, "part");
+    for (const span of [...parts, ...(chosen.chain ?? [])]) if (span) add(span, "part");
+    for (const position of chosen.positions ?? []) if (position.statement) add(position.statement, "evidence");
   }
+  const heard = said === null ? undefined : coded.statements.find((statement) => statement.content.some((span) => span.start === said));
+  for (const span of heard?.content ?? []) add(span, "evidence");
+  for (const span of [heard?.speaker, ...(heard?.via ?? [])]) if (span) add(span, "part");
   for (const event of coded.events) add(event.trigger, "trigger", event.id);
   if (!hidden.has("actor")) for (const span of coded.actors) add(span, "actor");
   if (!hidden.has("place")) for (const span of coded.places) add(span, "place");

@@ -58,6 +58,9 @@ export interface EventRecord {
   status: string;
   certainty: number;
   said_by: ActorMention | null;
+  /** Not in stores that were filled by an older tidings; likewise `positions`, `stance` and `via`. */
+  chain?: ActorMention[];
+  positions?: Position[];
   trigger: Span;
   evidence: Span;
   also: Span[];
@@ -66,11 +69,20 @@ export interface EventRecord {
   reasons: Record<string, string>;
 }
 
+export interface Position {
+  said_by: ActorMention | null;
+  status: string;
+  certainty: number;
+  statement: Span | null;
+}
+
 export interface Statement {
   speaker: ActorMention | null;
   cue: Span | null;
   content: Span[];
   kind: string;
+  stance?: string;
+  via?: ActorMention[];
   reason: string | null;
 }
 
@@ -205,6 +217,7 @@ export interface PlaceItem {
 export interface Meta {
   types: { name: string; quad: number; score: number; modes: string[]; description: string }[];
   statuses: string[];
+  stances: string[];
   since: string | null;
   until: string | null;
   articles: number;

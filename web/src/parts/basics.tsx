@@ -68,12 +68,30 @@ export function Empty({ title, children }: { title: string; children?: Component
   );
 }
 
+/** What the most frequent refusals mean for a reader; the detail of the server stands below. */
+const TITLES: Record<number, string> = {
+  404: "The store does not have this",
+  413: "This is too much at once",
+  414: "This is too much at once",
+  422: "This cannot be asked",
+  503: "The server is too busy",
+};
+
+/** What to do where there is nothing to look at yet. */
+export function NoReports() {
+  return (
+    <Empty title="The store is empty.">
+      Code some reports into it: <code>tidings ingest reports.jsonl --store events.duckdb</code>
+    </Empty>
+  );
+}
+
 export function Failure({ error, again }: { error: Error; again?: (() => void) | undefined }) {
   const status = error instanceof ApiError ? error.status : -1;
   if (status === 401) return <TokenForm />;
   return (
     <div class="state failure" role="alert">
-      <p class="state-title">{error instanceof ApiError ? clip(error.title, 120) : "Something went wrong"}</p>
+      <p class="state-title">{TITLES[status] ?? (error instanceof ApiError ? clip(error.title, 120) : "Something went wrong")}</p>
       {error.message ? <p>{clip(error.message, 400)}</p> : null}
       {again ? (
         <button type="button" class="quiet" onClick={again}>

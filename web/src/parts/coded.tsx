@@ -9,6 +9,7 @@ import type { CodedArticle, EventRecord } from "../lib/types";
 import { Between, Codes, Mention } from "./actors";
 import { Empty, QUADS, StatusTag, Text, TypeTag } from "./basics";
 import { EventFields } from "./fields";
+import { hearing, Manner, Via } from "./sources";
 
 const LAYER_WORDS: Record<(typeof LAYERS)[number], string> = { actor: "Actors", said: "Statements", time: "Times", place: "Places" };
 const MOST_ROWS = 200;
@@ -33,18 +34,18 @@ function choosing(params: URLSearchParams, id: string | null): string {
 export function Coded({ coded, stories, stored }: Props) {
   const { params, set } = useRouter();
   const chosen = coded.events.find((event) => event.id === params.get("event")) ?? null;
-  const said = params.get("said");
+  const said = params.get("said") === null ? null : Number(params.get("said"));
   const off = params.get("hide") ?? "";
   const hidden = useMemo(() => new Set(off.split(",").filter(Boolean)), [off]);
   const points = useMemo(() => new CodePoints(coded.article.text), [coded]);
-  const pieces = useMemo(() => piecesOf(points, marksOf(coded, chosen, hidden)), [points, coded, chosen, hidden]);
+  const pieces = useMemo(() => piecesOf(points, marksOf(coded, chosen, hidden, said)), [points, coded, chosen, hidden, said]);
   const byId = useMemo(() => new Map(coded.events.map((event) => [event.id, event])), [coded]);
   const body = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     // Come from a list: show the sentence that was promised there.
-    const target = body.current?.querySelector(said ? `[data-at="${Number(said)}"]` : ".m-evidence");
-    if (target && (said || chosen)) target.scrollIntoView({ block: "nearest" });
+    const target = body.current?.querySelector(said === null ? ".m-evidence" : `[data-at="${said}"]`);
+    if (target && (said !== null || chosen)) target.scrollIntoView({ block: "nearest" });
   }, [chosen?.id, said]);
 
   return (
@@ -67,7 +68,7 @@ export function Coded({ coded, stories, stored }: Props) {
           {pieces.map((piece) => {
             const event = piece.event ? byId.get(piece.event) : undefined;
             const classes = piece.layers.map((layer) => `m-${layer}`).join(" ");
-            if (!event) return classes || said ? <span key={piece.start} class={classes} data-at={piece.start}>{piece.text}</span> : piece.text;
+            if (!event) return classes ? <span key={piece.start} class={classes} data-at={piece.start}>{piece.text}</span> : piece.text;
             const mine = event.id === chosen?.id;
             return (
               <Link
@@ -124,6 +125,7 @@ function EventList({ coded, chosen, stories, stored }: { coded: CodedArticle; ch
                 <Link to={choosing(params, mine ? null : event.id)} replace class="choice-head" aria-expanded={mine}>
                   <TypeTag type={event.type} mode={event.mode} quad={event.quad} />
                   <Between actors={event.actors} recipients={event.recipients} />
+                  {event.positions?.length ? <span class="dispute">Sources disagree</span> : null}
                   <StatusTag status={event.status} />
                 </Link>
                 {mine ? <EventFields event={event} article={coded.article} story={stories[event.id] ?? null} stored={stored} /> : null}
@@ -139,7 +141,8 @@ function EventList({ coded, chosen, stories, stored }: { coded: CodedArticle; ch
   );
 }
 
-function StatementList({ coded, said }: { coded: CodedArticle; said: string | null }) {
+function StatementList({ coded, said }: { coded: CodedArticle; said: number | null }) {
+  const { params } = useRouter();
   if (!coded.statements.length) return null;
   return (
     <section aria-labelledby="statements-title">
@@ -148,19 +151,21 @@ function StatementList({ coded, said }: { coded: CodedArticle; said: string | nu
       </div>
       <ul class="statements">
         {coded.statements.slice(0, MOST_ROWS).map((statement, at) => (
-          <li key={at} class={String(statement.content[0]?.start) === said ? "open" : undefined}>
+          <li key={at} class={statement.content.some((part) => part.start === said) ? "open" : undefined}>
             <p class="speaker">
               {statement.speaker ? <Mention actor={statement.speaker} /> : <span class="nobody">{plain(statement.reason ?? "speaker not named")}</span>}{" "}
               {statement.cue ? <span class="cue"><Text most={60}>{statement.cue.text}</Text></span> : null}
-              <span class="kind">{words(statement.kind)}</span>
+              <Via of={statement.via} /> <Manner statement={statement} />
             </p>
             <blockquote>
-              {statement.content.map((part, index) => (
-                <span key={index}>
-                  {index ? " … " : ""}
-                  <Text most={500}>{part.text}</Text>
-                </span>
-              ))}
+              <Link to={hearing(params, statement.content[0]?.start ?? 0)} replace class="cover" aria-current={statement.content.some((part) => part.start === said) ? "true" : undefined}>
+                {statement.content.map((part, index) => (
+                  <span key={index}>
+                    {index ? " … " : ""}
+                    <Text most={500}>{part.text}</Text>
+                  </span>
+                ))}
+              </Link>
             </blockquote>
           </li>
         ))}

@@ -8,6 +8,7 @@ import type { ActorMention, EventRecord } from "../lib/types";
 import { Codes } from "./actors";
 import { quadName, Share, Text } from "./basics";
 import { Marked } from "./rows";
+import { Positions } from "./sources";
 
 function Field({ name, reason, children }: { name: string; reason?: string | null | undefined; children?: ComponentChildren }) {
   return (
@@ -83,6 +84,8 @@ export function EventFields({ event, article, story, stored }: Props) {
           {words(event.status)} <span class="soft">certainty {percent(event.certainty)}</span>
         </Field>
         <Field name="According to" reason={reasons.said_by}>{event.said_by ? <Parties of={[event.said_by]} /> : undefined}</Field>
+        {event.chain && event.chain.length > 1 ? <Field name="Passed on by"><Parties of={event.chain.slice(0, -1)} /></Field> : null}
+        {event.positions?.length ? <Field name="Sources disagree"><Positions of={event.positions} /></Field> : null}
         {event.contexts.length ? <Field name="Context">{event.contexts.slice(0, 8).map(words).join(", ")}</Field> : null}
         {size.length ? <Field name="People">{size.map(([name, value]) => `${plural(Number(value), words(name).toLowerCase(), words(name).toLowerCase())}`).join(", ")}</Field> : null}
         {event.also.length ? <Field name="Also at"><ul class="plain">{event.also.slice(0, 10).map((span, index) => <li key={index}><Quoted text={span.text} /></li>)}</ul></Field> : null}

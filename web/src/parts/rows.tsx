@@ -6,6 +6,7 @@ import { clip, words } from "../lib/text";
 import type { EventItem, EventRecord, Span, StatementItem, Story } from "../lib/types";
 import { CodePoints } from "../lib/text";
 import { Between, Mention } from "./actors";
+import { Disputed, Manner, Via } from "./sources";
 import { Outlet, QUADS, Score, StatusTag, Text, TypeTag } from "./basics";
 
 /** A sentence with one part of it marked; offsets are those of the article. */
@@ -28,6 +29,16 @@ export function Marked({ sentence, part, most = 600 }: { sentence: Span; part: S
 export const eventDay = (event: EventRecord, published: string | null): string =>
   event.date.value ? day(event.date.value) : published ? `reported ${day(published)}` : "no date";
 
+/** Whose word an event is; nothing where the report asserts it itself. */
+export function SaidBy({ event }: { event: EventRecord }) {
+  if (!event.said_by) return null;
+  return (
+    <span>
+      according to <Text most={60}>{event.said_by.name ?? event.said_by.text}</Text> <Via of={event.chain?.slice(0, -1)} />
+    </span>
+  );
+}
+
 export function EventRow({ item }: { item: EventItem }) {
   const { event, article } = item;
   return (
@@ -45,9 +56,11 @@ export function EventRow({ item }: { item: EventItem }) {
       <p class="row-foot">
         <StatusTag status={event.status} />
         <span>{eventDay(event, article.published)}</span>
+        <SaidBy event={event} />
         {event.place ? <Text most={60}>{event.place.name ?? event.place.text}</Text> : null}
         <Outlet source={article.source} url={article.url} />
         {item.story_id ? <Link to={storyAddress(item.story_id)}>Its story</Link> : null}
+        <Disputed positions={event.positions} />
       </p>
     </li>
   );
@@ -64,7 +77,8 @@ export function StatementRow({ item }: { item: StatementItem }) {
             <Text most={60}>{statement.cue.text}</Text>
           </span>
         ) : null}
-        <span class="kind">{words(statement.kind)}</span>
+        <Via of={statement.via} />
+        <Manner statement={statement} />
       </p>
       <blockquote class="evidence">
         <Link to={`${articleAddress(article.id)}?said=${statement.content[0]?.start ?? 0}`} class="cover">

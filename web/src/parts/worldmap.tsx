@@ -138,7 +138,7 @@ export function WorldMap({ places, centre, zoom, here, onMove, onPick }: Props) 
             {[...visible].slice(0, MOST_CIRCLES).map((each) => (
               <Spot key={placeKey(each.places[0] as PlaceItem)} cluster={each} chosen={each.places.some((place) => placeKey(place) === here)} onPick={onPick} />
             ))}
-            {labelled(visible, here).map((each) => (
+            {labelled(visible, here, width - x).map((each) => (
               <text key={`${each.x},${each.y}`} class="spot-name" aria-hidden="true" x={each.x + each.radius + (each.places.some((place) => placeKey(place) === here) ? 9 : 4)} y={each.y + 4}>
                 {plain(each.places[0]?.name ?? "", 28)}
               </text>
@@ -184,8 +184,8 @@ function Spot({ cluster: each, chosen, onPick }: { cluster: Cluster; chosen: boo
   );
 }
 
-/** The chosen and the biggest clusters whose names do not stand in each other's way. */
-function labelled(clusters: Cluster[], here: string | null): Cluster[] {
+/** The chosen and the biggest clusters whose names neither stand in each other's way nor reach beyond the right edge. */
+function labelled(clusters: Cluster[], here: string | null, right: number): Cluster[] {
   const first = (each: Cluster) => (each.places.some((place) => placeKey(place) === here) ? 1 : 0);
   const sorted = [...clusters].sort((a, b) => first(b) - first(a) || b.events - a.events).slice(0, 60);
   const boxes: [number, number, number, number][] = clusters.slice(0, MOST_CIRCLES).map((each) => [each.x - each.radius, each.y - each.radius, each.x + each.radius, each.y + each.radius]);
@@ -194,7 +194,7 @@ function labelled(clusters: Cluster[], here: string | null): Cluster[] {
     if (kept.length >= 14) break;
     const left = each.x + each.radius + 4;
     const box: [number, number, number, number] = [left, each.y - 9, left + Math.min(28, each.places[0]?.name.length ?? 0) * 6.6, each.y + 7];
-    if (boxes.some(([x0, y0, x1, y1]) => x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1])) continue;
+    if (box[2] > right || boxes.some(([x0, y0, x1, y1]) => x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1])) continue;
     boxes.push(box);
     kept.push(each);
   }

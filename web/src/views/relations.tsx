@@ -6,7 +6,7 @@ import { dayOf, EVERY, stepFor } from "../lib/periods";
 import { Link, useRouter } from "../lib/router";
 import type { ActorItem, Dyad, Meta, Page, Story } from "../lib/types";
 import { ActorPicker, useActorName } from "../parts/actors";
-import { Empty, Failure, Loading, More, Share, Text, Title } from "../parts/basics";
+import { Empty, Failure, Loading, More, NoReports, Share, Text, Title } from "../parts/basics";
 import { DyadPlots } from "../parts/dyads";
 import { StoryRow } from "../parts/rows";
 
@@ -185,13 +185,7 @@ function Stories({ lists, names, since, until, quads }: StoriesProps) {
 /** What one sees before two actors are chosen. */
 function Start({ meta, first }: { meta: Meta; first: string | null }) {
   const actors = useApi<Page<ActorItem>>("/api/actors?limit=10");
-  if (!meta.events) {
-    return (
-      <Empty title="The store is empty.">
-        Code some reports into it: <code>tidings ingest reports.jsonl --store events.duckdb</code>
-      </Empty>
-    );
-  }
+  if (!meta.events) return <NoReports />;
   const items = (actors.data?.items ?? []).slice(0, 7);
   const pairs = items.flatMap((one, at) => items.slice(at + 1, at + 4).map((two) => [one, two] as const)).filter(([one]) => !first || one.key === first);
   return (

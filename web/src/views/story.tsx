@@ -8,7 +8,8 @@ import { clip, words } from "../lib/text";
 import type { CodedArticle, EventItem, StatementItem, Story, StoryDetail } from "../lib/types";
 import { Between } from "../parts/actors";
 import { Empty, Failure, Loading, Outlet, Score, Share, StatusTag, Text, Title, TypeTag } from "../parts/basics";
-import { eventDay, fieldName, Marked, Outlets, StatementRow } from "../parts/rows";
+import { eventDay, fieldName, Marked, Outlets, SaidBy, StatementRow } from "../parts/rows";
+import { Disputed } from "../parts/sources";
 
 export function StoryView({ id }: { id: string }) {
   const asked = useApi<StoryDetail>(`/api/stories/${encodeURIComponent(id)}`);
@@ -85,7 +86,9 @@ function Report({ item }: { item: EventItem }) {
         <span>{eventDay(event, article.published)}</span>
         {event.place ? <Text most={60}>{event.place.name ?? event.place.text}</Text> : null}
         <Outlet source={article.source} url={article.url} />
+        <SaidBy event={event} />
         {article.published ? <span>published {day(article.published)}</span> : null}
+        <Disputed positions={event.positions} />
       </p>
     </li>
   );

@@ -6,7 +6,7 @@ create schema serve;
 -- serve.stories: one row a story; from day to until it happened, else was reported.
 create table serve.stories as
 with found as (
-    select rowid as story_row, id, type, coalesce(happened_from, first) as day, coalesce(happened_to, happened_from, last, first) as until from stories
+    select rowid as story_row, id, type, disputed, coalesce(happened_from, first) as day, coalesce(happened_to, happened_from, last, first) as until from stories
 )
 select (row_number() over (order by day nulls last, id) - 1)::integer as n, * from found order by n;
 
@@ -15,7 +15,7 @@ select (row_number() over (order by day nulls last, id) - 1)::integer as n, * fr
 create table serve.events as
 with ordered as (
     select e.rowid as event_row, a.rowid as article_row, s.n as story_n, e.id, e.article_id, e.trigger_start,
-        coalesce(e.date_start, e.published) as day, e.type, e.quad, e.score, e.status, e.said_by_code, e.place_country, e.confidence,
+        coalesce(e.date_start, e.published) as day, e.type, e.quad, e.score, e.status, e.said_by_code, e.place_country, e.confidence, e.disputed,
         case when e.place is not null then hash(coalesce(e.place_geonames_id::text, e.place), e.place_country, e.place_lat, e.place_lon) end as spot,
         lower(concat_ws(' ', a.title, e.evidence)) as words
     from events e join articles a on a.id = e.article_id
@@ -60,8 +60,8 @@ select status, count(*) as events, sum(score) as total, sum(score * score) as sq
 -- serve.statements: one row a statement, with the columns that the store's own conditions name.
 create table serve.statements as
 with ordered as (
-    select s.rowid as statement_row, a.rowid as article_row, s.article_id, s.position, s.published,
-        s.speaker, s.speaker_code, s.speaker_sectors, s.speaker_name, s.about, s.content, lower(s.content) as words
+    select s.rowid as statement_row, a.rowid as article_row, s.article_id, s.position, s.published, s.published as day,
+        s.speaker, s.speaker_code, s.speaker_sectors, s.speaker_name, s.about, s.stance, s.kind, s.content, lower(s.content) as words
     from statements s join articles a on a.id = s.article_id
 )
 select (row_number() over (order by published nulls last, article_id, position) - 1)::integer as n, * from ordered order by n;
