@@ -149,11 +149,18 @@ class PlaceMention(Span):
 
 
 class TimeMention(Span):
-    """A time expression with its TimeML type and value; ``value`` is None where it stays open."""
+    """A time expression with its TimeML type and value; ``value`` is None where it stays open.
+
+    ``mod``, ``quant`` and ``freq`` are those of TimeML: START ("early 2008"), APPROX ("about two years"), MORE_THAN;
+    EVERY ("every Friday"); 2X ("twice a month"). None where the words say nothing of the kind.
+    """
 
     type: TimeType
     value: str | None = None
     reason: str | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
 
 
 class When(Record):
@@ -228,6 +235,7 @@ class Event(Record):
     """One discrete interaction. ``id`` is article id + trigger + type: the same in every run.
 
     ``chain`` has every source that the event passed through, the outermost first; its last is ``said_by``.
+    ``reasons`` has, by field, why it is empty, or for a place from outside the clause what it is carried over from.
     ``positions`` is filled where one source denies what another, or the article, reports; else empty.
     """
 

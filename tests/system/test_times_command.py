@@ -82,3 +82,22 @@ def test_bad_input_is_one_line(run: Run, report: Path, arguments: tuple[str, ...
     found, _, err = run(report, *arguments)
     (line,) = err.strip().splitlines()
     assert (found, words in line) == (code, True)
+
+
+def test_times_of_the_title_stand_apart(run: Run, tmp_path: Path) -> None:
+    """A title has offsets of its own: its times are told beside those of the text, counted from the same day."""
+    row = {"title": "Talks to begin on Monday", "text": "The envoy arrived yesterday.", "published": "2024-05-17"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(row), "utf-8")
+    code, out, _ = run(tmp_path / "one.jsonl", "--json")
+    (article,) = json.loads(out)
+    assert code == 0
+    assert [(each["text"], each["value"]) for each in article["title_times"]] == [("Monday", "2024-05-20")]
+    assert [each["value"] for each in article["times"]] == ["2024-05-16"]
+
+
+def test_modifiers_sets_and_frequencies_are_told(run: Run, tmp_path: Path) -> None:
+    """``mod``, ``quant`` and ``freq`` are those of TimeML."""
+    (tmp_path / "one.txt").write_text("It closed in early 2008. They meet twice a month.", "utf-8")
+    _, out, _ = run(tmp_path / "one.txt", "--json")
+    (article,) = json.loads(out)
+    assert [(each["mod"], each["freq"]) for each in article["times"]] == [("START", None), (None, "2X")]

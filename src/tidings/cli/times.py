@@ -37,6 +37,8 @@ def command(
 ) -> None:
     """Time expressions with their TimeML type and value: dates, clock times, durations, sets.
 
+    With --json, "title_times" has those of the title, with offsets of the title.
+
     What cannot be read is named on standard error, and the exit code is 1.
 
     Example: tidings times report.txt --published 2024-05-17
@@ -55,7 +57,7 @@ def command(
     stage = OneStage(load)
     found = (coded for _, coded in stage.code(files, published))
     if as_json:
-        write_json([_fields(each) for each in found])
+        write_json([_fields(*each) for each in stage.code(files, published)])
     elif as_csv or output:
         write_csv(_COLUMNS, _rows(found), output)
     else:
@@ -74,11 +76,13 @@ def _rows(found: Iterable[CodedArticle]) -> Iterator[tuple[object, ...]]:
             yield name, each.start, each.end, each.type, each.value, each.reason, each.text
 
 
-def _fields(found: CodedArticle) -> dict[str, object]:
+def _fields(coder: Coder, found: CodedArticle) -> dict[str, object]:
     article = found.article
+    title = coder.code(article.title, published=article.published).times if article.title else ()
     return {
         "article": article.id,
         "title": article.title,
         "published": article.published and article.published.isoformat(),
         "times": [each.model_dump(mode="json") for each in found.times],
+        "title_times": [each.model_dump(mode="json") for each in title],
     }

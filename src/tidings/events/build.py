@@ -42,8 +42,8 @@ class Builder:
         trigger, kind, mode = proposal.trigger, proposal.type, proposal.mode
         sentence = sentence_of(trigger)
         article = doc._.tidings_article
-        place, no_place = event_where(doc, trigger)
-        reasons = {} if place else {"place": no_place}
+        place, basis = event_where(doc, trigger)
+        reasons = {"place": basis} if basis else {}
         if not proposal.actors:
             reasons["actors"] = "nobody is named in the event's clause"
         if not proposal.recipients:
@@ -69,9 +69,9 @@ class Builder:
         trigger, frame = candidate.trigger, candidate.pattern.frame
         sentence = sentence_of(trigger)
         article = doc._.tidings_article
-        place, no_place = event_where(doc, trigger)
+        place, basis = event_where(doc, trigger)
         when = event_when(doc, trigger, article.published if article else None)
-        reasons = {} if place else {"place": no_place}
+        reasons = {"place": basis} if basis else {}
         if not actors:
             reasons["actors"] = "nobody is named in the event's clause"
         if not recipients and not frame.reciprocal:

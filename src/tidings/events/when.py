@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from tidings.events.counted import counted_when
+from tidings.events.stated import stated
+from tidings.events.where import deeds
 from tidings.parse.tokens import head_of, sentence_of
 from tidings.records import Span, TimeMention, When
 
@@ -16,11 +18,14 @@ _CALENDAR = re.compile(r"\d{4}(?:-|$)|\d{4}-\d\d")
 _FAR = 12
 _LEAD = 120  # words: about three sentences
 _VERBAL = frozenset({"VERB", "AUX"})
-_MONTHS = 12
 # Steps of a time that does not hang on the event's own word or on one above it.
-_OWN_CLAUSE, _AT_OCCASION, _OPENING, _SINCE = 0.5, 1.5, 2.0, 3.0
+_OWN_CLAUSE, _AT_OCCASION, _AT_ARGUMENT, _OPENING, _SINCE = 0.5, 1.5, 1.5, 2.0, 3.0
+_OF_DEEDS = ("tion", "sion", "ment", "ing", "tions", "sions", "ments", "ings")
 _NEAR = 4  # tokens
-_OCCASIONS = frozenset({"at", "during", "in", "since"})
+# What they govern has a time of its own: "on his first trip since his election in March".
+_PLACED_BY = frozenset({"since", "after", "before", "following", "until", "despite", "over"})
+_ASIDE = frozenset({"after", "before", "since"})
+_OCCASIONS = frozenset({"at", "during", "in"})
 
 
 def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
@@ -32,15 +37,34 @@ def event_when(doc: Doc, token: Token, published: dt.date | None) -> When:
         published: day of publication.
 
     Returns: basis ``stated`` with the words of the time expression that governs the event; ``published`` for news in
-        the past tense of the report's lead without one; else ``none`` with the reason. What has lasted "since March"
+        the past tense of the report's lead without one (``stated`` where only the text's own first lines tell the day
+        of the report); else ``none`` with the reason. What has lasted "since March"
         ends on the day of publication; what is told in the past is never later than that.
     """
+    own: tuple[Span, dt.date] | None = None if published else doc.user_data.get("tidings_text_day")
     mention = _governing(doc, token)
+    if (away := counted_when(doc, token, _reported(doc, own[1] if own else published))) is not None:
+        return away
     if mention is not None:
-        return _dated(doc, token, mention, published)
+        return _dated(doc, token, mention, own[1] if own else published)
+    if own is not None and _is_lead_news(token):
+        return When(value=own[1].isoformat(), start=own[1], end=own[1], basis="stated", mention=own[0])
     if published is not None and _is_lead_news(token):
         return _on(published, "published")
     return When(reason="no time expression in the event's clause")
+
+
+def _reported(doc: Doc, published: dt.date | None) -> Callable[[Token], dt.date | None]:
+    """The day of a clause: as it says, else that of the report."""
+
+    def day_of(token: Token) -> dt.date | None:
+        mention = _governing(doc, token)
+        when = stated(mention) if mention is not None else None
+        if when is None or when.start is None:
+            return published
+        return when.start if when.start == when.end else None
+
+    return day_of
 
 
 def whens(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[When | None]:
@@ -58,7 +82,7 @@ def _given(doc: Doc, token: Token | None, published: dt.date | None) -> When | N
         return None
     mention = _governing(doc, token)
     if mention is not None:
-        return _stated(mention)
+        return stated(mention)
     if published is None or _is_background(_verb_of(token)):
         return None
     return _on(published, "published")
@@ -89,6 +113,9 @@ def _step(doc: Doc, ladder: dict[int, int], governor: Token, mention: TimeMentio
     above = _occasion(governor)
     if above is not None and above.i in ladder and above.i == verb.i:
         return ladder[above.i] + _AT_OCCASION
+    host = _host(governor)
+    if host is not None and host.i in ladder and host.i == verb.i:
+        return ladder[host.i] + _AT_ARGUMENT
     opening = _opening(governor)
     if opening is not None and opening.i in ladder:
         return ladder[opening.i] + _OPENING
@@ -121,6 +148,22 @@ def _occasion(noun: Token) -> Token | None:
     return None
 
 
+def _host(noun: Token) -> Token | None:
+    """The verb of "bombed a bridge on Sunday", where the parser hangs Sunday on the bridge."""
+    token = noun
+    for _ in range(_FAR):
+        if token.dep_ not in {"dobj", "pobj", "conj", "prep", "dative"} or token.head.pos_ in _VERBAL:
+            break
+        token = token.head
+    is_argument = token.dep_ in {"dobj", "prep", "dative"} and noun.pos_ in {"NOUN", "PROPN"}
+    return token.head if is_argument and token.head.pos_ in _VERBAL and not _is_deed(noun) else None
+
+
+def _is_deed(noun: Token) -> bool:
+    """Whether a noun has a time of its own: "an attack", "the killing", "sanctions"."""
+    return noun.lemma_.lower() in deeds() or noun.lower_.endswith(_OF_DEEDS)
+
+
 def _opening(token: Token) -> Token | None:
     """The main verb of "Arriving on Thursday, he embarked": a clause without a subject at its head shares its time."""
     for _ in range(_FAR):
@@ -135,15 +178,28 @@ def _opening(token: Token) -> Token | None:
 def _ladder(token: Token) -> dict[int, int]:
     """Tokens whose time is also that of the event, with how far up they are: itself, its phrase, its clause, above."""
     steps = {token.i: 0}
-    seen = token
+    seen, is_aside = token, False
     for step in range(1, _FAR):
         crosses = seen.pos_ in _VERBAL and seen.dep_ in {"ccomp", "relcl", "conj"}
+        is_aside = is_aside or _is_aside(seen)
+        if _is_distant(seen) or (is_aside and seen.dep_ == "ccomp" and seen is not token):
+            break
         seen = seen.head
         if seen.i in steps:
             break
         # What is said on Thursday need not have happened on Thursday: a clause below a verb of its own keeps away.
         steps[seen.i] = step + (4 if crosses else 0)
     return steps
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a verb tells aside what was earlier: "said on Monday that they spoke of those who blew up a hotel"."""
+    return token.pos_ in _VERBAL and token.dep_ == "relcl" and (token.tag_ == "VBD" or _is_background(token))
+
+
+def _is_distant(token: Token) -> bool:
+    """Whether a clause says that it was earlier or later than what lies above it: "after rebels fired rockets"."""
+    return token.dep_ == "advcl" and any(word.dep_ == "mark" and word.lower_ in _ASIDE for word in token.children)
 
 
 def _by_governor(doc: Doc) -> dict[int, list[tuple[Token, TimeMention]]]:
@@ -162,12 +218,27 @@ def _by_governor(doc: Doc) -> dict[int, list[tuple[Token, TimeMention]]]:
 
 def _governor(head: Token) -> Token:
     """The verb or noun that a time expression tells the time of."""
-    token = head.head
+    token, below = head.head, head
     for _ in range(4):
         if token.dep_ not in {"prep", "pobj", "pcomp", "npadvmod", "advmod"} or token.pos_ in {"VERB", "NOUN"}:
             break
+        token, below = token.head, token
+    return _occasion_before(below, token) or token
+
+
+def _occasion_before(below: Token, governor: Token) -> Token | None:
+    """The noun of "met him after the vote in March", where the parser hangs March on the meeting."""
+    first = below.left_edge.i
+    if governor.i >= first or first < 2:  # noqa: PLR2004  a preposition and a noun
+        return None
+    noun = below.doc[first - 1]
+    token = noun
+    for _ in range(_FAR):
+        if token.head in (token, governor):
+            break
         token = token.head
-    return token
+    is_occasion = token.head == governor and token.lower_ in _PLACED_BY and token is not noun
+    return noun if is_occasion and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _verb_of(token: Token) -> Token:
@@ -198,7 +269,7 @@ def _on(day: dt.date, basis: str) -> When:
 
 def _dated(doc: Doc, token: Token, mention: TimeMention, published: dt.date | None) -> When:
     """The stated date; a span up to the publication for what lasts "since March"; none for a past in the future."""
-    when, verb = _stated(mention), _verb_of(token)
+    when, verb = stated(mention), _verb_of(token)
     if published is None or when.start is None:
         return when
     if when.start > published and verb.tag_ == "VBD" and not _is_background(verb):
@@ -210,55 +281,3 @@ def _dated(doc: Doc, token: Token, mention: TimeMention, published: dt.date | No
 
 def _is_perfect(verb: Token) -> bool:
     return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in {"has", "have"} for child in verb.children)
-
-
-def _stated(mention: TimeMention) -> When:
-    value = (mention.value or "").split("T")[0]
-    first, last = bounds(value)
-    span = Span(start=mention.start, end=mention.end, text=mention.text)
-    iso = value if re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value) else _widened(value, first, last)
-    return When(value=iso, start=first, end=last, basis="stated", mention=span)
-
-
-def _widened(value: str, first: dt.date | None, last: dt.date | None) -> str | None:
-    """A week, quarter or season as ISO 8601 of a coarser precision: the month where it lies in one, else the year."""
-    if first is None or last is None:
-        return value[:4] if value[:4].isdigit() else None
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}"
-    return f"{first.year:04d}"
-
-
-def bounds(value: str) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day of a TimeML date: "2024-05-17", "2024-05", "2024", "2024-W20", "2024-Q2", "2024-SU", "a/b"."""
-    if "/" in value:
-        first, _, last = value.partition("/")
-        return bounds(first)[0], bounds(last)[1]
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            day = dt.date.fromisoformat(value)
-            return day, day
-        if re.fullmatch(r"\d{4}-\d\d", value):
-            return _months(int(value[:4]), int(value[5:]), 1)
-        if re.fullmatch(r"\d{4}", value):
-            return _months(int(value), 1, _MONTHS)
-        if found := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
-            return _week(int(found[1]), int(found[2]), weekend=bool(found[3]))
-        if found := re.fullmatch(r"(\d{4})-([QH])(\d)", value):
-            length = 3 if found[2] == "Q" else 6
-            return _months(int(found[1]), (int(found[3]) - 1) * length + 1, length)
-        if found := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-            return _months(int(found[1]), {"WI": 1, "SP": 3, "SU": 6, "FA": 9}[found[2]], 3)
-    except ValueError:
-        pass
-    return None, None
-
-
-def _months(year: int, month: int, count: int) -> tuple[dt.date, dt.date]:
-    last = month + count - 1
-    return dt.date(year, month, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
-
-
-def _week(year: int, week: int, *, weekend: bool) -> tuple[dt.date, dt.date]:
-    first = dt.date.fromisocalendar(year, week, 6 if weekend else 1)
-    return first, dt.date.fromisocalendar(year, week, 7)

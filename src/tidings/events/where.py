@@ -14,12 +14,16 @@ from tidings.parse.tokens import token_at
 from tidings.records import PlaceMention
 
 NO_PLACE = "no place in the event's clause"
+REFERRED = "carried over from the place last named"
+FROM_DATELINE = "carried over from the dateline"
 _AT_PLACES = "tidings_places_by_token"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 # The smaller the kind, the nearer it says where something happened.
 _RANK = {"feature": 0, "city": 1, "district": 2, "province": 3, "water": 3, "region": 3, None: 3, "country": 5}
 _WIDE = frozenset({"country"})
+_TOWNS = frozenset({"city", "feature", "district"})
+_NEAR_BACK = 80  # tokens: the town that "the city" refers to is two or three sentences back
 _INSIDE_PHRASE = frozenset({"prep", "pobj", "appos", "compound", "nmod", "conj", "amod", "poss", "nummod", "det"})
 _DEPTH = 6
 # In characters: before a dateline, from its end to its mark, to its sentence ("(Reuters) - "), to its country.
@@ -31,12 +35,12 @@ _MOST_STEPS = 60  # tokens looked at below one preposition
 
 
 def event_where(doc: Doc, token: Token) -> tuple[PlaceMention | None, str]:
-    """The place of the event that a word reports, or None with the reason.
+    """The place of the event that a word reports, with "" or what it is carried over from; or None with the reason.
 
     Looks, in this order, at the place that the event is done to ("shelled Kharkiv", "a visit to Tbilisi"), at
     locative phrases of the word, at those of the verb that carries a noun ("held talks in Geneva"), at those of its
-    participants for deeds ("killed five in Goma"), at joined verbs, and, for a deed in the first sentence, at the
-    dateline.
+    participants for deeds ("killed five in Goma") and at joined verbs. A deed whose clause names none may have its
+    place carried over: "the city" from the town last named, the main deed of the first sentence from the dateline.
 
     Args:
         doc: a Doc with ``doc._.tidings_places``.
@@ -45,8 +49,14 @@ def event_where(doc: Doc, token: Token) -> tuple[PlaceMention | None, str]:
     places = _places_of(doc)
     if not places.by_token:
         return None, NO_PLACE
-    found = next((place for place in _Clause(places, token).candidates()), None)
-    return (found, "") if found else (None, NO_PLACE)
+    clause = _Clause(places, token)
+    if found := next(clause.candidates(), None):
+        return found, ""
+    if clause.is_deed:
+        for carried, reason in ((clause.referred(), REFERRED), (clause.dateline(), FROM_DATELINE)):
+            if carried is not None:
+                return carried, reason
+    return None, NO_PLACE
 
 
 class _Words:
@@ -61,11 +71,17 @@ class _Words:
         self.deeds, self.carriers = lists["deeds"], lists["carriers"]
         self.physical = self.targets | self.journeys | self.departures | self.deeds
         self.matters, self.occasions = lists["matters"], lists["occasions"]
+        self.towns = lists["towns"]
 
 
 @cache
 def _words() -> _Words:
     return _Words()
+
+
+def deeds() -> frozenset[str]:
+    """Lemmas of verbs and nouns that name what is done or happens somewhere."""
+    return _words().physical | _words().objective
 
 
 class _Places:
@@ -96,6 +112,7 @@ class _Clause:
     def __init__(self, places: _Places, trigger: Token) -> None:
         self.places, self.trigger, self.words = places, trigger, _words()
         self.lemma = trigger.lemma_.lower()
+        self.is_deed = self.lemma in self.words.physical
 
     def candidates(self) -> Iterator[PlaceMention]:
         """Places, the likeliest first."""
@@ -111,8 +128,6 @@ class _Clause:
             yield from self._where_clause(trigger)
             yield from self._occasion(trigger)
             yield from self._joined(trigger)
-        if self.lemma in self.words.deeds | self.words.targets:
-            yield from self._dateline()
 
     # The place as what the event is done to, or its goal
 
@@ -199,9 +214,11 @@ class _Clause:
         if head.pos_ not in _VERBAL or head is noun:
             return
         lemma = head.lemma_.lower()
-        if noun.dep_ in SUBJECTS and lemma not in self.words.carriers:
+        if noun.dep_ in SUBJECTS and lemma not in self.words.carriers | self.words.targets:
             return
         yield from self._at(head)
+        if noun.dep_ in SUBJECTS and lemma in self.words.targets:  # "a strike shut Conakry"
+            yield from self._done_to(head)
         if noun.dep_ == "pobj" and lemma in self.words.journeys:  # "travel to Ankara for talks"
             yield from self._done_to(head)
         if noun.dep_ in SUBJECTS and self.lemma in self.words.deeds:
@@ -244,6 +261,8 @@ class _Clause:
             if any(word.lower_ in self.words.occasions for word in child.lefts):
                 yield from self._done_to(child)
                 yield from self._at(child)
+                if self.lemma in self.words.deeds:
+                    yield from self._participants(child)
 
     def _where_clause(self, verb: Token) -> Iterator[PlaceMention]:
         """As in "Montenegro, where 28 people were killed"."""
@@ -255,22 +274,45 @@ class _Clause:
         if _shares_subject(verb) and self.lemma in self.words.deeds:
             yield from self._done_to(verb.head)
             yield from self._at(verb.head)
-            for child in verb.head.children:
-                if child.dep_ in SUBJECTS:
-                    yield from self._of_participant(child)
+            yield from self._participants(verb.head)
         for child in verb.children:
             if child.dep_ == "conj" and child.pos_ in _VERBAL and not _has_subject(child) and not _has_object(verb):
                 yield from self._done_to(child)
                 yield from self._at(child)
 
-    def _dateline(self) -> Iterator[PlaceMention]:
+    def referred(self) -> PlaceMention | None:
+        """The town last named, for "entered the city", "marched through the capital"; else the dateline's."""
+        heads = [child for child in self.trigger.children if child.dep_ in OBJECTS]
+        for child in self.trigger.children:
+            if child.dep_ == "prep" and child.lower_ in self.words.at | self.words.on | {"from", "to"}:
+                heads += [below for below in child.children if below.dep_ == "pobj"]
+        if not any(self._is_reference(head) for head in heads):
+            return None
+        first = self.trigger.sent.start - _NEAR_BACK
+        named = (self.places.by_token.get(index) for index in range(self.trigger.i - 1, max(first, 0) - 1, -1))
+        last = next((place for place in named if place is not None and place.kind in _TOWNS), None)
+        return last or self.places.dateline
+
+    def _is_reference(self, head: Token) -> bool:
+        """Whether a noun phrase is "the city" with no name and nothing else that says which."""
+        children = list(head.children)
+        return (
+            head.lemma_.lower() in self.words.towns
+            and len(children) == 1
+            and children[0].lower_ == "the"
+            and head.i not in self.places.by_token
+        )
+
+    def dateline(self) -> PlaceMention | None:
         """The dateline, for the main deed of the first sentence when that names no other place than states."""
         dateline, sentence = self.places.dateline, self.trigger.sent
         if dateline is None or sentence.start_char > dateline.end + _LEAD or not self._is_main():
-            return
+            return None
+        if self.lemma not in self.words.deeds | self.words.targets:
+            return None
         others = (self.places.by_token.get(index) for index in range(sentence.start, sentence.end))
-        if all(place is None or place.start <= dateline.end + _SAME or place.kind in _WIDE for place in others):
-            yield dateline
+        is_alone = all(place is None or place.start <= dateline.end + _SAME or place.kind in _WIDE for place in others)
+        return dateline if is_alone else None
 
     def _is_main(self) -> bool:
         """Whether no other verb governs the trigger, but the one that carries or precedes it."""

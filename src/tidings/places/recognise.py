@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from tidings.knowledge.gazetteer import ABBREVIATION, ALIAS, CITY, COUNTRY, FEATURE, PROVINCE, REGION, WATER
 from tidings.places.lookup import Lookup, Reading
+from tidings.places.signs import (
+    PLACE_LABELS,
+    in_longer_name,
+    is_dateline,
+    is_name_word,
+    is_placed,
+    is_whole,
+    parts_of_people,
+    speaks,
+    trimmed,
+)
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Inside these a name is part of something else, and not a place by itself.
 _CLOSED_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _TIME_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -21,13 +31,17 @@ _LINKS = frozenset({
     "-", "–", "of", "the", "and", "al", "el", "de", "del", "la", "le", "les", "en", "sur", "upon", "da", "do", "dos",
     "di",
 })  # fmt: skip
-_LOCATIVE = frozenset({
-    "in", "at", "near", "outside", "around", "across", "throughout", "into", "from", "to", "towards", "toward",
-    "inside", "off", "via", "through", "between", "over", "within",
-})  # fmt: skip
+# "According to X", "close to X": people.
+_CITED = frozenset({"according", "close", "listening", "listened", "listen", "thanks", "belongs", "belonged"})
 _CUTS = frozenset({",", ";", "/"})
 _LONGEST = 6  # tokens of a name
 _LONGEST_ENTITY = 12
+_EXPLAINED = 4  # tokens
+_TOWNS = frozenset({
+    "town", "city", "village", "port", "suburb", "hamlet", "capital", "island", "district", "province", "area",
+    "region", "neighborhood", "neighbourhood", "county",
+})  # fmt: skip
+_ACRONYM = 5  # letters
 _BIG = 5.3  # logarithm of people from which a town is known without "in"
 _UNKNOWN, _SMALL, _LARGE, _COUNTRY = 0, 1, 2, 3
 
@@ -78,7 +92,7 @@ class _Pass:
     def __init__(self, recogniser: Recogniser, doc: Doc) -> None:
         self.doc, self.text = doc, doc.text  # spaCy joins the text anew each time it is asked
         self.recogniser, self.lookup, self.gazetteer = recogniser, recogniser.lookup, recogniser.gazetteer
-        self.people = _parts_of_people(doc)
+        self.people = parts_of_people(doc)
         self.taken = [False] * len(doc)
         self.named: set[str] = set()  # places that the text names beyond doubt
 
@@ -99,11 +113,12 @@ class _Pass:
         return self.text[self.doc[start].idx : last.idx + len(last)]
 
     def _joined(self, found: list[Found]) -> list[Found]:
-        """Two names that are one ("Washington, D.C.") become one."""
+        """Two names that are one ("Washington, D.C.", "U.S. Virgin Islands") become one."""
         joined: list[Found] = []
         for one in found:
             last = joined[-1] if joined else None
-            if last and last.mention and one.mention and last.end + 1 == one.start and self.doc[last.end].text == ",":
+            beside = last and (last.end == one.start or (last.end + 1 == one.start and self.doc[last.end].text == ","))
+            if last and last.mention and one.mention and beside:
                 whole = self._written(last.start, one.end)
                 if self.gazetteer.knows_text(whole):
                     joined[-1] = Found(last.start, one.end, self.lookup.exact(whole), mention=True)
@@ -118,7 +133,7 @@ class _Pass:
         start = entity.start
         for index in range(entity.start, entity.end + 1):
             if index == entity.end or self.doc[index].text in _CUTS or self.doc[index].is_space:
-                bounds = _trimmed(self.doc, start, index)
+                bounds = trimmed(self.doc, start, index)
                 if bounds and bounds[1] - bounds[0] <= _LONGEST_ENTITY:
                     yield bounds
                 start = index + 1
@@ -143,18 +158,48 @@ class _Pass:
             return False
         if not reading.candidates:
             is_address = last.lower_.rstrip(".") in self.gazetteer.lists["address"]
-            return not is_address and self._placed(start, end)
+            return not is_address and self._placed(start, end) and not self._unknown_person(start, end)
         strength = self.recogniser.strength(reading)
         if end - start == 1 and last.text in self.people and strength < _COUNTRY:
             return self._placed(start, end)
+        if (strength < _COUNTRY and self._first_name(start, end)) or self._acronym(start, end, reading):
+            return False
         if self._abbreviated(start, end, reading) or self._direction(start, end):
             return False
         if strength <= _SMALL and self._ordinary(start, end, reading):
             return self._placed(start, end)
-        return strength > _SMALL or self._placed(start, end) or not _speaks(self.doc, start, end)
+        return strength > _SMALL or self._placed(start, end) or not speaks(self.doc, start, end)
 
     def _placed(self, start: int, end: int) -> bool:
-        return _placed(self.doc, start, end, self.gazetteer.lists["of"])
+        return is_placed(self.doc, start, end, self.gazetteer.lists["of"]) or self._explained(end)
+
+    def _explained(self, end: int) -> bool:
+        """Whether the words behind say of what kind it is: "Gode, a town in Ethiopia", "the Riverdale area"."""
+        doc = self.doc
+        if end < len(doc) and doc[end].lower_ in _TOWNS and doc[end].text.islower():
+            return True
+        if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in {"a", "an", "the"}:
+            return False
+        for token in doc[end + 2 : end + 2 + _EXPLAINED]:
+            if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or token.is_punct:
+                return False
+            if token.lower_ in _TOWNS:
+                return True
+        return False
+
+    def _first_name(self, start: int, end: int) -> bool:
+        """Whether a person's name follows at once: "Victoria Vivians" cut in two."""
+        following = self.doc[end] if end < len(self.doc) else None
+        if following is None or end - start > 1 or self.doc[start].text.isupper() or following.text.isupper():
+            return False
+        return following.ent_type_ == "PERSON" and is_name_word(following)
+
+    def _acronym(self, start: int, end: int, reading: Reading) -> bool:
+        """Whether capitals that are also a town stand in running text: "NATO", "OPEC"."""
+        word, best = self.doc[start], reading.candidates[0]
+        if end - start > 1 or not word.text.isupper() or len(word) > _ACRONYM or best.use in {ABBREVIATION, ALIAS}:
+            return False
+        return self.gazetteer.kind[best.place] == CITY and not is_dateline(self.doc, start, end)
 
     def _abbreviated(self, start: int, end: int, reading: Reading) -> bool:
         """Whether it is the postal sign of a state that does not follow a name ("OK", "M.D.")."""
@@ -180,6 +225,13 @@ class _Pass:
         if following is None or not following.text[:1].isupper():
             return False
         return following.lower_.rstrip(".") in self.gazetteer.lists["address"]
+
+    def _unknown_person(self, start: int, end: int) -> bool:
+        """Whether a name that no table has acts or is cited as people do: "according to Lindenwald"."""
+        name = self.doc[start:end].text
+        if self.doc[end - 1].dep_ in {"nsubj", "nsubjpass"} or (name.isupper() and len(name) < _ACRONYM):
+            return True
+        return start > 1 and self.doc[start - 1].lower_ == "to" and self.doc[start - 2].lower_ in _CITED
 
     def _direction(self, start: int, end: int) -> bool:
         return end - start == 1 and self.doc[start].lower_ in self.gazetteer.lists["direction"]
@@ -233,9 +285,13 @@ class _Pass:
         if reading.demonym:
             return Found(start, end, reading, mention=False)
         label = self.doc[start].ent_type_
+        if label not in _TIME_LABELS and is_dateline(self.doc, start, end):
+            return Found(start, end, reading, mention=True)
         if self.doc[end - 1].pos_ not in _NAME_TAGS or label in _TIME_LABELS:
             return None
         if self._abbreviated(start, end, reading) or self._direction(start, end) or self._in_address(end):
+            return None
+        if self._acronym(start, end, reading):
             return None
         if self._ordinary(start, end, reading) and not (label in _OPEN_LABELS and self._placed(start, end)):
             return None
@@ -243,14 +299,14 @@ class _Pass:
 
     def _fits(self, start: int, end: int, reading: Reading, label: str) -> bool:
         strength = self.recogniser.strength(reading)
-        if label == "ORG" and not _whole(self.doc, start, end):
+        if label == "ORG" and not is_whole(self.doc, start, end):
             known = strength < _LARGE and self._written(start, end) in self.named  # "Goma Police", once Goma is named
             return self._names_organisation(start, end, _LARGE if known else strength)
         if label in _CLOSED_LABELS:
-            return _whole(self.doc, start, end) and self._misread(start, end, strength)
+            return is_whole(self.doc, start, end) and self._misread(start, end, strength)
         if label and label not in PLACE_LABELS:
             return strength > _SMALL
-        return not _in_longer_name(self.doc, start, end) and (strength > _SMALL or self._placed(start, end))
+        return not in_longer_name(self.doc, start, end) and (strength > _SMALL or self._placed(start, end))
 
     def _names_organisation(self, start: int, end: int, strength: int) -> bool:
         """Whether an organisation is named after the place it works in: "Kentucky State Police", "Bank of Lagos".
@@ -272,74 +328,3 @@ class _Pass:
         if end - start == 1 and self.doc[start].text in self.people:
             return False
         return strength > _SMALL or (strength == _SMALL and self._placed(start, end))
-
-
-def _parts_of_people(doc: Doc) -> frozenset[str]:
-    """First and last names of those whom the text names in full."""
-    return frozenset(
-        token.text
-        for entity in doc.ents
-        if entity.label_ == "PERSON" and len(entity) > 1
-        for token in (entity[0], entity[-1])
-    )
-
-
-def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Bounds without what is no part of a name at either end; None when nothing is left."""
-    while start < end and not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()):
-        start += 1
-    if end - start > 1 and doc[start].lower_ == "the":
-        start += 1
-    while end > start and _ends_name(doc[end - 1]):
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _ends_name(token: Token) -> bool:
-    return token.tag_ == "POS" or token.is_space or (token.is_punct and token.text != ".")
-
-
-def _speaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether it is the subject of a verb, as people are and small towns are not."""
-    return end - start <= 2 and doc[end - 1].dep_ in {"nsubj", "nsubjpass"}  # noqa: PLR2004  names of people
-
-
-def _whole(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name is all of its entity, but for "the" and "'s"."""
-    before = start == 0 or doc[start].ent_iob_ == "B" or doc[start - 1].lower_ == "the"
-    after = end >= len(doc) or doc[end].ent_iob_ != "I" or doc[end].tag_ == "POS"
-    return before and after
-
-
-def _in_longer_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether capitalised words stand right beside it that are no part of it."""
-    first = doc[start]
-    if start and not first.is_sent_start and _name_word(doc[start - 1]):
-        return True
-    return end < len(doc) and not doc[end].is_sent_start and _name_word(doc[end])
-
-
-def _name_word(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"DATE", "TIME", *PLACE_LABELS}
-
-
-def _dateline(doc: Doc, start: int, end: int) -> bool:
-    """ "MANSFIELD - The council" at the beginning of a paragraph."""
-    if not doc[start].text.isupper() or len(doc[start]) <= 2 or (start and not doc[start - 1].is_space):  # noqa: PLR2004
-        return False
-    return end < len(doc) and doc[end].text in {"-", "--", "–", "—", "(", ",", "_"}
-
-
-def _placed(doc: Doc, start: int, end: int, before_of: set[str]) -> bool:
-    """Whether the words before or after say that it is a place: "in X", "siege of X", "X, Y", "X (AP) -"."""
-    if start:
-        before = doc[start - 1]
-        if before.lower_ in _LOCATIVE and before.pos_ in {"ADP", "SCONJ"}:
-            return True
-        if start > 1 and before.text in {",", "and"} and doc[start - 2].ent_type_ in PLACE_LABELS:
-            return True
-        if start > 1 and before.lower_ == "of" and doc[start - 2].lower_ in before_of:
-            return True
-    if _dateline(doc, start, end):
-        return True
-    return end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ in PLACE_LABELS

@@ -19,6 +19,7 @@ from tidings.times.words import Word, cues
 
 _OF_CLOCKS = frozenset({"clock", "hh", "meridiem", "zone", "tightclock", "hourname", "weekday"})
 _OF_NOUNS = frozenset({"compound", "nmod", "amod", "poss"})
+_HAVE = frozenset({"had", "has", "have", "'d", "'ve"})
 _CLIMB = 12
 _BACK = 40
 _NARRATIVE_YEARS = 5
@@ -26,10 +27,11 @@ _BRITISH, _AMERICAN = re.compile(r"\b(1[3-9]|2\d|3[01])/\d{1,2}/\d"), re.compile
 
 
 class Told(NamedTuple):
-    """A calendar time that the text told, and in which sentence."""
+    """A calendar time that the text told, in which sentence, and whether only to compare ("a year earlier")."""
 
     period: Period
     sentence: int
+    compared: bool = False
 
 
 @dataclass
@@ -61,16 +63,16 @@ class Context:
         """Number of the sentence at a character."""
         return bisect_right(self._sentence_starts, offset)
 
-    def tell(self, value: str | None, offset: int) -> None:
-        """Remember a value that later expressions may count from."""
+    def tell(self, value: str | None, offset: int, *, compared: bool = False) -> None:
+        """Remember a value that later expressions may count from; ``compared`` where it only served to compare."""
         period = period_of(value)
         if period is None:
             return
         sentence = self.sentence(offset)
-        self.told.append(Told(period, sentence))
+        self.told.append(Told(period, sentence, compared))
         if period.unit == "D":
             self.days[sentence] = period.day
-        elif period.unit == "Q":
+        elif period.unit == "Q" and not compared:
             self.quarters.add(period.day)
 
     @cached_property
@@ -102,17 +104,31 @@ class Context:
                 return Period("Q", max(begun))
         return Period("Q", dt.date(over.year, quarter_of(over) * 3 - 2, 1)) if over else None
 
-    def then(self, unit: str | None = None) -> Period | None:
-        """The last time told (of a unit); without one, the day of publication."""
+    def then(self, unit: str | None = None, *, compared: bool = True) -> Period | None:
+        """The last time told (of a unit); without one, the day of publication.
+
+        Args:
+            unit: None for any.
+            compared: whether times that only served to compare count: nothing goes on from "up from 5 a year earlier".
+        """
         for told in reversed(self.told[-_BACK:]):
-            if unit is None or told.period.unit == unit:
+            if (unit is None or told.period.unit == unit) and (compared or not told.compared):
                 return told.period
         return Period("D", self.published) if self.published and unit in {None, "D"} else None
 
-    def last_in_sentence(self, offset: int, back: int = 0) -> Period | None:
-        """The last time told in this sentence, or in one of so many before it."""
-        if self.told and self.told[-1].sentence >= self.sentence(offset) - back:
-            return self.told[-1].period
+    def quarter_told(self, offset: int) -> bool:
+        """Whether this sentence told a quarter: "in the quarter ended Sept. 29"."""
+        sentence = self.sentence(offset)
+        return any(told.period.unit == "Q" for told in self.told[-_BACK:] if told.sentence == sentence)
+
+    def last_in_sentence(self, offset: int, back: int = 0, *, compared: bool = True) -> Period | None:
+        """The last time told in this sentence, or in one of so many before it; ``compared`` as in :meth:`then`."""
+        first = self.sentence(offset) - back
+        for told in reversed(self.told[-_BACK:]):
+            if told.sentence < first:
+                return None
+            if compared or not told.compared:
+                return told.period
         return None
 
     def token(self, match: Match) -> Token | None:
@@ -129,13 +145,14 @@ class Context:
         before = self._cue(match)
         if before in cues("behind"):
             return -1
-        token = self.token(match)
+        token = _whole_day(self.token(match))
         if token is None or token.dep_ in _OF_NOUNS or self.after(match) == "'s":
             return 0
+        place = token.i
         for _ in range(_CLIMB):
-            if token.pos_ in {"VERB", "AUX"} and (tense := _tense(token)):
+            if token.pos_ in {"VERB", "AUX"} and (tense := _tense(token, place)):
                 return 1 if before in cues("until") and not _is_pluperfect(token) else tense
-            if token.lower_ in cues("intends"):
+            if token.lower_ in cues("intends") and token.pos_ not in {"VERB", "AUX"}:
                 return 1
             if token.head is token:
                 break
@@ -149,7 +166,7 @@ class Context:
             if token is None or token.pos_ in {"VERB", "AUX"} or token.head is token:
                 break
             token = token.head
-        if token is None or token.pos_ != "VERB" or token.lemma_ in cues("says"):
+        if token is None or token.pos_ != "VERB" or token.lemma_ in cues("says") or token.lower_ in cues("same_past"):
             return False
         return token.tag_ in {"VBZ", "VBP"}
 
@@ -183,22 +200,58 @@ class Context:
         return british > sum("monthname" in one.values and "dd" in two.values for one, two in pairs)
 
 
-def _tense(verb: Token) -> int:
+def _whole_day(token: Token | None) -> Token | None:
+    """ "Tuesday" in "Tuesday morning" hangs where the morning does."""
+    if token is not None and token.dep_ in _OF_NOUNS and token.head.lower_ in cues("day_parts"):
+        return token.head
+    return token
+
+
+def _tense(verb: Token, place: int) -> int:
+    """-1 behind, 1 ahead, 0 where this verb does not say; ``place`` is the token that tells the time."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if auxiliaries & cues("ahead") or verb.tag_ == "MD":
-        return 1
+        return _tense_of_modal(verb, auxiliaries)
     if "to" in auxiliaries and verb.tag_ in {"VB", "VBN"}:
-        # "Flew to Cairo to meet": as far behind as the flight; "planned to meet": ahead of the plan.
-        above = verb.head
-        is_told = above is not verb and above.pos_ == "VERB" and above.lemma_ not in cues("intends")
-        return -1 if is_told and above.tag_ == "VBD" and verb.dep_ == "advcl" else 1
-    if verb.lemma_ in cues("intends") and verb.tag_ in {"VBN", "VBZ", "VBP", "VBG"}:
+        return _tense_of_infinitive(verb)
+    perfect = bool(auxiliaries & _HAVE) and not auxiliaries & cues("passive")
+    if verb.lemma_ in cues("intends") and _is_intended(verb, place, is_past=perfect or verb.tag_ == "VBD"):
         return 1
     if verb.tag_ == "VBN" and auxiliaries & {"is", "are", "'s", "be"}:
         return 0
-    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & {"had", "has", "have", "was", "were", "did"}:
+    if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and not auxiliaries & (_HAVE | {"was", "were"}):
+        return 0
+    if verb.tag_ in {"VBD", "VBN"} or auxiliaries & (_HAVE | {"was", "were", "did"}):
         return -1
     return 0
+
+
+def _tense_of_modal(verb: Token, auxiliaries: set[str]) -> int:
+    """ "Could not be reached Friday" and "may have fled on Friday" are behind, "could meet on Friday" is ahead."""
+    is_denied = any(child.dep_ == "neg" or child.lower_ == "neither" for child in verb.subtree if child.i < verb.i)
+    if "have" in auxiliaries or (is_denied and "could" in auxiliaries):
+        return -1
+    return 1
+
+
+def _tense_of_infinitive(verb: Token) -> int:
+    """ "Flew to Cairo to meet": as the flight is; "planned to meet": ahead; "the first to meet": as its clause."""
+    above = verb.head
+    if any(child.lower_ in cues("foremost") for child in above.children if child.i < verb.i):
+        return 0
+    is_told = above is not verb and above.pos_ == "VERB" and above.lemma_ not in cues("intends")
+    return -1 if is_told and above.tag_ == "VBD" and verb.dep_ == "advcl" else 1
+
+
+def _is_intended(verb: Token, place: int, *, is_past: bool) -> bool:
+    """Whether a verb of intention lays what it governs ahead: "is set for Friday", "planned a march on Friday"."""
+    if is_past:
+        return verb.lemma_ in cues("foresees") and any(
+            child.dep_ == "dobj" and verb.i < child.i < place for child in verb.children
+        )
+    if verb.lemma_ in cues("intends_for"):
+        return any(child.lower_ == "for" or child.dep_ == "xcomp" for child in verb.children)
+    return verb.tag_ in {"VBN", "VBZ", "VBP", "VBG"}
 
 
 def _is_pluperfect(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from tidings.parse.tokens import text_of
-from tidings.records import TimeMention
+from tidings.records import Span, TimeMention
 from tidings.times import guards, guards_spans, make_dates, make_relative, make_seasons, make_spans  # noqa: F401  they register
 from tidings.times.anchors import Context
 from tidings.times.dateline import date_of_text
@@ -17,7 +17,8 @@ from tidings.times.grammar import Match, load_grammar
 from tidings.times.guard import GUARDS
 from tidings.times.join import Draft, joined
 from tidings.times.make import MAKERS, NO_SUCH_DAY, Made
-from tidings.times.words import Word
+from tidings.times.mods import first_word, modifier
+from tidings.times.words import Word, cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def find_times(doc: Doc, published: dt.date | None, options: Options | None = No
     text = text_of(doc)
     words, letters = load_grammar().lexicon.read(text)
     at = Context(doc, words, letters, published)
-    if published is None:
-        at.published = date_of_text(at)
+    if published is None and (own := date_of_text(at)):
+        at.published = own.day
+        doc.user_data["tidings_text_day"] = Span(start=own.start, end=own.end, text=text[own.start : own.end]), own.day
     drafts = [draft for match in _matches(at, options or Options()) for draft in match]
     return [_mention(text, at, draft) for draft in joined(drafts, at)]
 
@@ -66,7 +68,7 @@ def _drafts(match: Match, at: Context, options: Options) -> list[Draft]:
     rule = match.rule
     if rule.guard and not GUARDS[rule.guard](match, at):
         return []
-    if rule.make == "nothing" or (rule.make == "age" and match.value("unit") == "Y" and not options.ages):
+    if rule.make == "nothing" or (rule.make == "age" and not options.ages and _is_persons(match, at)):
         return [Draft(match.start, match.end, None, rule.name)]
     made = MAKERS[rule.make](match, at)
     if made is None:
@@ -74,12 +76,19 @@ def _drafts(match: Match, at: Context, options: Options) -> list[Draft]:
     drafts = []
     for each in [made] if isinstance(made, Made) else made:
         end = _without_stop(match.words, match.end if each.end is None else each.end)
-        known = None if each.reason == NO_SUCH_DAY and not options.impossible else each
-        draft = Draft(match.start if each.start is None else each.start, end, known, rule.name)
+        start = first_word(match) if each.start is None else each.start
+        is_told = each.reason != NO_SUCH_DAY or options.impossible
+        known = each._replace(mod=modifier(match, each, start)) if is_told else None
+        draft = Draft(start, end, known, rule.name)
         if each.type == "DATE":
-            at.tell(each.value, at.words[draft.start].start)
+            at.tell(each.value, at.words[draft.start].start, compared=each.compared)
         drafts.append(draft)
     return drafts
+
+
+def _is_persons(match: Match, at: Context) -> bool:
+    """An age in years is mostly a person's; in months, only of a small child: "the 8-month-old truce" is a length."""
+    return match.value("unit") == "Y" or at.after(match) in cues("child")
 
 
 def _without_stop(words: Sequence[Word], end: int) -> int:
@@ -93,4 +102,7 @@ def _mention(text: str, at: Context, draft: Draft) -> TimeMention:
     start, end = at.words[draft.start].start, at.words[draft.end - 1].end
     made = draft.made
     assert made is not None, "joined() keeps none without"
-    return TimeMention(start=start, end=end, text=text[start:end], type=made.type, value=made.value, reason=made.reason)
+    return TimeMention(
+        start=start, end=end, text=text[start:end], type=made.type, value=made.value, reason=made.reason,
+        mod=made.mod, quant=made.quant, freq=made.freq,
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from tidings.times.anchors import Context
 from tidings.times.grammar import Match
 from tidings.times.guard import guard, is_upper
@@ -53,10 +55,20 @@ def _year(m: Match, at: Context) -> bool:
         return m.start > 1 and "yyyy" in m.words[m.start - 2].values
     if token is not None and is_number and (token.ent_type_ != "DATE" or previous in cues("counting")):
         return False
+    if token is not None and is_number and _is_numbered(token):
+        return False
     year = int(m.inside[0].lower)
     if year < _FIRST_YEAR and previous not in cues("far_year"):
         return False
     return (token is not None and token.ent_type_ in {"DATE", "TIME"}) or (year <= _LAST_YEAR and _is_told(m, at))
+
+
+def _is_numbered(token: Token) -> bool:
+    """Whether four digits are part of a name: "the Russell 2000 Index"."""
+    if not 0 < token.i < len(token.doc) - 1:
+        return False
+    before, after = token.nbor(-1), token.nbor()
+    return before.pos_ == after.pos_ == "PROPN" and before in {token.head, *token.head.children}
 
 
 def _is_told(m: Match, at: Context) -> bool:

@@ -18,9 +18,11 @@ def _unit(m: Match) -> Word:
 
 @guard
 def _part(m: Match, at: Context) -> bool:
-    """Not a part of a name ("the Night Watch")."""
+    """Not a part of a name ("the Night Watch") or of another word ("pre-dawn")."""
     word = next((word for word in m.inside if "part" in word.values or "parts" in word.values), None)
-    return word is not None and (not at.text[word.start].isupper() or m.start == 0)
+    if word is None or (m.inside[0] is word and at.before(m) == "-"):
+        return False
+    return not at.text[word.start].isupper() or m.start == 0
 
 
 @guard
@@ -107,7 +109,7 @@ def _some_day(m: Match, at: Context) -> bool:
 def _length(m: Match, at: Context) -> bool:
     """ "A second", "three-quarters" measure other things; "$5 million a year" is a set."""
     words, unit, count = m.inside, m.value("unit"), m.all("count")
-    if len(count) == 1 and "article" in count[0].values:
+    if not count or (len(count) == 1 and "article" in count[0].values):
         return unit not in _NO_COUNTED and not _is_rate(m, at)
     if unit in {"S", "Q"} and "units" not in words[-1].values and not words[-1].lower.endswith("s"):
         return False
@@ -117,9 +119,14 @@ def _length(m: Match, at: Context) -> bool:
 
 
 def _is_rate(m: Match, at: Context) -> bool:
-    """ "$500 million a year", "four flights a week": the unit hangs on what it measures."""
+    """ "$500 million a year", "four flights a week": it stands right behind what it measures, or hangs on it."""
     token = at.token(m)
-    return token is not None and token.dep_ == "npadvmod" and token.head.pos_ in {"NOUN", "NUM", "SYM"}
+    if token is None or token.dep_ in {"pobj", "dobj", "nsubj"} or at.after(m) in cues("no_rate"):
+        return False
+    if token.dep_ == "npadvmod" and token.head.pos_ in {"NOUN", "NUM", "SYM"}:
+        return True
+    first = token.i - len(m.inside)
+    return first >= 0 and at.doc[first].pos_ in {"NOUN", "NUM", "SYM"} and at.before(m) not in cues("determiner")
 
 
 @guard

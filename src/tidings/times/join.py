@@ -48,7 +48,7 @@ def _together(first: Draft, second: Draft, at: Context) -> Draft | None:
         return Draft(first.start, second.end, Made("TIME", None, day.reason), second.rule)
     if len(day.value) != len("2024-05-17") or "W" in day.value:
         return None
-    return Draft(first.start, second.end, Made("TIME", day.value + loose.value), second.rule)
+    return Draft(first.start, second.end, Made("TIME", day.value + loose.value, mod=loose.mod or day.mod), second.rule)
 
 
 def _is_beside(first: Draft, second: Draft, at: Context) -> bool:

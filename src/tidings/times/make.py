@@ -21,7 +21,8 @@ class Made(NamedTuple):
     """What a maker made of a match.
 
     ``start`` and ``end`` are given where it covers other words than the match. A ``loose`` time (a clock time, a part
-    of the day) is joined to the day beside it; ``weak`` ones are no times unless they are joined.
+    of the day) is joined to the day beside it; ``weak`` ones are no times unless they are joined. A ``compared`` one
+    only serves to compare ("up from 5 a year earlier"): the text does not go on from it.
     """
 
     type: TimeType
@@ -31,6 +32,10 @@ class Made(NamedTuple):
     end: int | None = None
     loose: bool = False
     weak: bool = False
+    compared: bool = False
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
 
 
 Maker = Callable[[Match, Context], "Made | Sequence[Made] | None"]

@@ -15,6 +15,7 @@ from tidings.times.words import cues
 
 _MONTHS = 12
 _ON = 8  # months
+_AT_HAND = 14  # days: a feast so near is meant whatever the tense, "they prayed as Easter week began"
 
 
 @maker
@@ -25,10 +26,11 @@ def _date(m: Match, at: Context) -> Made | None:
         return None
     if not m.has("month"):
         return date(date_value(year)) if year else None
-    return date(*_month_value(m, at, year, int(m.value("month", "monthname")), day_of(m.all("day"))))
+    return date(*month_value(m, at, year, int(m.value("month", "monthname")), day_of(m.all("day"))))
 
 
-def _month_value(m: Match, at: Context, year: int | None, month: int, day: int | None) -> tuple[str | None, str | None]:
+def month_value(m: Match, at: Context, year: int | None, month: int, day: int | None) -> tuple[str | None, str | None]:
+    """The value of a month or a day of it, the year sought where it is not said; and the reason where there is none."""
     if year is None:
         year = _year_for(m, at, month, day)
     if year is None:
@@ -176,7 +178,7 @@ def _years_range(m: Match, at: Context) -> Sequence[Made] | None:  # noqa: ARG00
 def _days_range(m: Match, at: Context) -> Sequence[Made] | None:
     """3 to 5 May 2024; May 3-5: both days."""
     month, year = int(m.value("month", "monthname")), year_of(m.all("year"))
-    first, second = (_month_value(m, at, year, month, day_of(m.all(name))) for name in ("first", "second"))
+    first, second = (month_value(m, at, year, month, day_of(m.all(name))) for name in ("first", "second"))
     cut = m.span("second")[0]
     begin = min(m.span("first")[0], m.span("month")[0]) if m.span("month")[0] < cut else m.span("first")[0]
     return [
@@ -206,7 +208,7 @@ def _week_of(m: Match, at: Context) -> Made | None:
         return None
     year = year_of(m.all("year"))
     month, day = int(m.value("month", "monthname")), day_of(m.all("day"))
-    value, reason = _month_value(m, at, year, month, day)
+    value, reason = month_value(m, at, year, month, day)
     if value is None or value[0] == "X":
         return date(None, reason)
     first = dt.date.fromisoformat(value if day else f"{value}-01")
@@ -243,7 +245,8 @@ def _holiday(m: Match, at: Context) -> Made | None:
         elif m.says("year"):
             found = fall(named, reference.year + (which == "next") - (which == "last"))
         elif direction:
-            found = [each for each in found if (each.first - reference).days * direction >= 0] or found
+            past = _AT_HAND if which not in {"last", "before"} else 0
+            found = [each for each in found if (each.first - reference).days * direction >= -past] or found
         found = sorted(found, key=lambda each: abs(each.first - reference))
     if not found:
         return date(None, "outside the years that our calendars tell")

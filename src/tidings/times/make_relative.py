@@ -145,7 +145,7 @@ def _unit_now(m: Match, at: Context, unit: str) -> Made:
 
 @maker
 def _year_end(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
-    return date(f"{at.now.year:04d}-12-31" if at.now else None)
+    return date(f"{at.now.year:04d}" if at.now else None)._replace(mod="END")
 
 
 @maker
@@ -158,13 +158,13 @@ def _ago(m: Match, at: Context) -> Made | None:
     if unit in _CLOCK_UNITS:
         return Made("DURATION", length_value(count, unit))
     if unit == "Y" and count == 1 and sign < 0 and (then := _quarter_told(m, at)):
-        return moved(then, "Y", -1, then.unit)
-    return _counted(at.now, unit, sign * count)
+        return moved(then, "Y", -1, then.unit)._replace(compared=True)
+    return _counted(at.now, unit, sign * count)._replace(compared=unit == "Y" and count == 1)
 
 
 def _quarter_told(m: Match, at: Context) -> Period | None:
     """ "A year ago" beside a quarter is that quarter of the year before."""
-    then = at.last_in_sentence(m.inside[0].start, 2)
+    then = at.last_in_sentence(m.inside[0].start, 2, compared=False)
     return at.quarter() if then and then.unit in {"Q", "HY"} else None
 
 
@@ -185,12 +185,13 @@ def _shift(m: Match, at: Context) -> Made | None:
         return Made("DURATION", length_value(count_of(m.all("count")), unit))
     if count is None:
         return Made("DURATION", length_value(None, unit))
-    then = at.then()
+    is_compared = unit == "Y" and count == 1
+    then = at.then(compared=not is_compared)
     if then is None:
         return date(None)
-    if unit == "Y" and count == 1 and then.unit == "Q":
+    if is_compared and (then.unit == "Q" or at.quarter_told(m.inside[0].start)):
         then = at.quarter() or then
-    return moved(then, unit, sign * count, _shift_unit(unit, then))
+    return moved(then, unit, sign * count, _shift_unit(unit, then))._replace(compared=is_compared and sign < 0)
 
 
 def _shift_unit(unit: str, then: Period) -> str:

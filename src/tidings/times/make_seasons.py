@@ -8,18 +8,37 @@ from tidings.times import calendar
 from tidings.times.anchors import Context
 from tidings.times.calendar import at_unit
 from tidings.times.grammar import Match
-from tidings.times.make import STEP, Made, date, maker, moved, ordinal_of, step_of, year_of
+from tidings.times.make import STEP, Made, date, day_of, maker, moved, ordinal_of, step_of, year_of
+from tidings.times.make_dates import month_value
+
+_SHORTER = frozenset({"M", "HY", "Q", "SEASON", "W"})  # than a year
+_HALF_QUARTER = 45  # days
 
 
 @maker
 def _year_before(m: Match, at: Context) -> Made | None:
     """The year-earlier quarter, the same period last year."""
-    then = at.then()
-    if m.says("quarter", "period") or (then and then.unit == "Q"):
-        then = at.quarter() or then
+    then = at.last_in_sentence(m.inside[0].start, 1, compared=False)
+    if then is None or then.unit not in _SHORTER or m.says("quarter"):
+        then = at.then(compared=False)
+        if m.says("quarter", "period") or (then and then.unit == "Q"):
+            then = at.quarter() or then
     if then is None:
         return date(None)
-    return moved(then, "Y", -1, then.unit if then.unit != "D" else "Y")
+    if m.says("ago") and at.now and then.day.year < at.now.year and then.unit == "Y":
+        return date(f"{at.now.year - 1:04d}")._replace(compared=True)
+    return moved(then, "Y", -1, then.unit if then.unit != "D" else "Y")._replace(compared=True)
+
+
+@maker
+def _quarter_ended(m: Match, at: Context) -> Made | None:
+    """The quarter ended Sept. 30: the calendar quarter in which its middle lies."""
+    value, reason = month_value(m, at, year_of(m.all("year")), int(m.value("month", "monthname")), day_of(m.all("day")))
+    end = m.span("span")[1]
+    if value is None or len(value) != len("2024-05-17") or value[0] == "X":
+        return date(None, reason)._replace(end=end)
+    middle = dt.date.fromisoformat(value) - dt.timedelta(days=_HALF_QUARTER)
+    return date(at_unit(middle, "Q"))._replace(end=end)
 
 
 @maker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from tidings.records import TimeType
@@ -11,7 +12,10 @@ from tidings.times.anchors import Context
 from tidings.times.grammar import Match
 from tidings.times.make import Made, date, maker, ordinal_of
 from tidings.times.numbers import count_of, length_value
+from tidings.times.words import cues
 
+_TIMES = {"once": 1, "twice": 2}
+_ARTICLES = frozenset({"a", "an"})
 _TYPES: dict[str, TimeType] = {"DATE": "DATE", "TIME": "TIME", "DURATION": "DURATION", "SET": "SET"}
 
 
@@ -32,12 +36,15 @@ def _recent(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of
 
 
 @maker
-def _length(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
-    """18 months, two and a half years, a year and a half, two years and three months; "two to three" stays open."""
-    count = None if m.has("high") else count_of(m.all("count"))
-    unit = m.value("unit") or m.value("units")
-    if m.has("units"):
-        count = None
+def _length(m: Match, at: Context) -> Made | Sequence[Made] | None:  # noqa: ARG001  the shape of a maker
+    """18 months, two and a half years, a year and a half, two years and three months; "two to three weeks" are two."""
+    count, unit = count_of(m.all("count")), m.value("unit") or m.value("units")
+    if m.has("high"):
+        high, (cut, _) = count_of(m.all("high")), m.span("high")
+        lengths = (length_value(count, unit), length_value(high, unit))
+        if count is None or high is None or m.all("count")[0].lower in _ARTICLES:
+            return Made("DURATION", length_value(None, unit))
+        return [Made("DURATION", lengths[0], end=m.span("count")[1]), Made("DURATION", lengths[1], start=cut)]
     if m.has("with") and count is not None:
         count += Fraction(1, 2)
     value = length_value(count, unit)
@@ -74,34 +81,46 @@ def _some_day(m: Match, at: Context) -> Made | None:
 
 
 @maker
-def _year_ended(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
-    """The year ended March 31: twelve months of their own."""
-    return Made("DURATION", "P1Y", end=m.end - (m.inside[-1].lower != "year"))
+def _year_ended(m: Match, at: Context) -> Made | None:
+    """The year ended March 31: twelve months of their own; "the fiscal year" alone is that of the publication."""
+    if m.inside[-1].lower == "year":
+        return date(f"{at.now.year - m.says('latest'):04d}" if at.now else None)
+    return Made("DURATION", "P1Y", end=m.end - 1)
 
 
 @maker
 def _set_unit(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
-    """Every day, every two weeks, every other year, twice a month."""
+    """Every day, every two weeks, every other year, twice a month, three days a week."""
     count = count_of(m.all("count"))
     if (ordinal := ordinal_of(m, "count")) > 1:
         count = Fraction(ordinal)
     if m.says("other"):
         count = Fraction(2)
-    return Made("SET", length_value(count, m.value("unit")))
+    return _set(m, length_value(count, m.value("unit")))
+
+
+def _set(m: Match, value: str) -> Made:
+    """A set with what its words say of how many of its kind (quant) and how often in each (freq)."""
+    quant = next((word.lower.upper() for word in m.inside if "each" in word.values), None)
+    freq = next((f"{_TIMES[word.lower]}X" for word in m.inside if word.lower in _TIMES), None)
+    if m.has("often"):
+        often = count_of(m.all("often"))
+        freq = f"{often}{m.value('oftenunit', 'unit') or 'X'}" if often else None
+    return Made("SET", value, quant=quant, freq=freq)
 
 
 @maker
 def _set_weekday(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
     number = m.value("weekday") or m.value("weekdays")
     part = m.value("part") or m.value("parts")
-    return Made("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+    return _set(m, f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
 
 
 @maker
 def _set_other(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
     if m.has("month"):
-        return Made("SET", f"XXXX-{int(m.value('month', 'monthname')):02d}")
-    return Made("SET", f"XXXX-{m.value('season')}" if m.has("season") else f"XXXX-XX-XXT{m.value('part')}")
+        return _set(m, f"XXXX-{int(m.value('month', 'monthname')):02d}")
+    return _set(m, f"XXXX-{m.value('season')}" if m.has("season") else f"XXXX-XX-XXT{m.value('part')}")
 
 
 @maker
@@ -132,9 +151,13 @@ def _part_which(m: Match, at: Context) -> Made | None:
 
 
 @maker
-def _part(m: Match, at: Context) -> Made | None:  # noqa: ARG001  the shape of a maker
+def _part(m: Match, at: Context) -> Made | None:
     """In the morning, night: a part of the day beside it; alone it is a time only with an article or as "overnight"."""
-    alone = m.says("overnight", "dawn") or (m.says("the") and m.says("in"))
+    alone = (
+        m.says("overnight", "dawn")
+        or (m.says("the") and m.says("in"))
+        or (m.says("mid", "early", "late") and at.before(m) in cues("part_alone"))
+    )
     return Made("TIME", f"T{m.value('part') or m.value('parts')}", loose=True, weak=not alone)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import tidings
-from tidings.events.when import bounds
+from tidings.events.stated import bounds
 
 P = "2024-05-17"
 

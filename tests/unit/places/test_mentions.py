@@ -140,3 +140,24 @@ def test_any_text_passes(places: Any, text: str) -> None:
 def test_signs_of_unions_are_places(places: Any) -> None:
     """ "EU" is no postal sign of a state, which would need a name before it."""
     assert "EU" in [place.text for place in places("Farmers in the EU protested on Monday.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels took Gode, a garrison town in southern Ethiopia.", "Gode"),
+        ("The owner of a shop in the Riverdale area spoke.", "Riverdale"),
+        ("BEIRUT, March 4 - The Lebanese government resigned.", "BEIRUT"),
+        ("The agent was found in the English city of Salisbury.", "Salisbury"),
+        ("Tickets are sold in the U.S. Virgin Islands.", "U.S. Virgin Islands"),
+    ],
+)
+def test_words_behind_and_datelines_tell_a_place(places: Any, text: str, place: str) -> None:
+    """An apposition, a word of kind behind it and the form of a dateline make a place of a name."""
+    assert place in [found.text for found in places(text)]
+
+
+def test_acronyms_and_cited_names_are_no_towns(places: Any) -> None:
+    """NATO is no town of that name, nor is one a place to whom words are ascribed."""
+    found = [place.text for place in places("Relations of NATO with Tunisia are good, according to Lindenwald.")]
+    assert found == ["Tunisia"]

@@ -63,6 +63,12 @@ def test_the_same_day_is_the_day_told_and_not_the_publication(unparsed: Times) -
         "Talks resume\n17 May 2024\n\n",
         "Published: Friday, May 17, 2024 10:30 a.m. GMT\n",
         "2024-05-17T08:00:00Z\n",
+        "WASHINGTON (AP) May 17, 2024 -- ",
+        "(Reuters) - May 17, 2024: ",
+        "(05/17/24 14:32) ",
+        "May 17, 2024, Friday\n",
+        "By John Smith, May 17, 2024\n",
+        "May 17, 2024 | By John Smith\n",
     ],
 )
 def test_the_date_in_the_first_lines_stands_in_for_one_not_given(unparsed: Times, head: str) -> None:
@@ -136,3 +142,42 @@ def test_a_clock_time_takes_the_day_beside_it_else_that_of_its_sentence(unparsed
     """10 p.m. Wednesday is one time; a clock time alone is on the day told, else of the publication."""
     text = "It began at 10 p.m. Wednesday. On 3 May it ended at 11:15. It is 06:58 UTC."
     assert values(unparsed(text)) == ["2024-05-15T22:00", "2024-05-03", "2024-05-03T11:15", "2024-05-17T06:58Z"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He could not be reached on Wednesday.", "2024-05-15"),
+        ("Officials may have met on Wednesday.", "2024-05-15"),
+        ("The ministers had agreed on Wednesday.", "2024-05-15"),
+        ("The record was set on Dec. 6.", "2023-12-06"),
+        ("Protesters planned a large march on Saturday.", "2024-05-18"),
+        ("The office has scheduled a news conference for Monday.", "2024-05-20"),
+        ("They postponed the vote until Tuesday morning.", "2024-05-21TMO"),
+        ("The shortage hurt sales on Wednesday.", "2024-05-15"),
+    ],
+)
+def test_direction_of_perfects_modals_and_plans(coder: tidings.Coder, text: str, expected: str) -> None:
+    """A perfect, a denied "could" and a record that was set are behind; what is planned or put off lies ahead."""
+    assert values(list(coder.code(text, published="2024-05-17").times)) == [expected]
+
+
+def test_a_comparison_is_no_time_to_go_on_from(unparsed: Times) -> None:
+    """ "A year earlier" twice in a row is the same year, not two years back."""
+    text = "In March 2023 it lost 5, up from 4 a year earlier. Sales were 9 compared with 8 a year earlier."
+    assert values(unparsed(text)) == ["2023-03", "2022", "2022"]
+
+
+def test_a_period_is_compared_with_the_month_told(unparsed: Times) -> None:
+    """ "The same period last year" after a month is that month of the year before."""
+    assert values(unparsed("Sales rose in February compared to the same period last year.")) == ["2024-02", "2023-02"]
+
+
+def test_a_quarter_ended_on_a_day_is_the_one_around_it(unparsed: Times) -> None:
+    """ "The quarter ended July 31" lies mostly in the second quarter."""
+    assert values(unparsed("For the quarter ended July 31, 2023 it lost 5.")) == ["2023-Q2", "2023-07-31"]
+
+
+def test_a_feast_at_hand_is_meant_whatever_the_tense(unparsed: Times) -> None:
+    """Easter of this year, not of the last one, a few days before it."""
+    assert values(unparsed("They prayed as Easter neared.", dt.date(2024, 3, 28))) == ["2024-03-31"]

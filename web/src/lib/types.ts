@@ -31,6 +31,9 @@ export interface TimeMention extends Span {
   type: string;
   value: string | null;
   reason: string | null;
+  mod?: string | null;
+  quant?: string | null;
+  freq?: string | null;
 }
 
 export interface When {
