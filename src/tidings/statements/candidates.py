@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from tidings.parse.syntax import SUBJECTS, is_passive, lemmas_of
+from tidings.parse.syntax import SUBJECTS, lemmas_of
 from tidings.statements.borders import Bounds
 from tidings.statements.contents import LONGEST, Cue, contents_of
 from tidings.statements.cues import Cues
@@ -64,8 +64,7 @@ def _verb_cue(verb: Token, cues: Cues, quotes: Quotes) -> Cue | None:
     left, right = _around(verb)
     if lemma not in cues.classes and not _takes_that(verb) and not _beside_speech(verb.doc, left, right, quotes):
         return None
-    # "Officials believe that" and "it is believed to" say something, "officials hope to" does not.
-    mind = cues.classes.get(lemma) == ("minds",) and not is_passive(verb)
+    mind = cues.classes.get(lemma) == ("minds",)
     end = verb.i + 1
     if particle is not None and particle.i == end:
         end += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from tidings.parse.syntax import own_subject
+from tidings.parse.syntax import is_passive, own_subject
 from tidings.parse.tokens import sentence_of, text_of
 from tidings.statements.borders import Bounds, in_paragraph, stretched, token_bounds, trimmed
 from tidings.statements.quotes import Quotes
@@ -49,7 +49,8 @@ class Cue:
         bounds: all words of the cue.
         kind: "verb", "noun", "adjective" or "phrase".
         lemma: of the word, with its particle; of a phrase its words.
-        mind: only a clause can be its content: who "believes that" says something, who "wants to" does not.
+        mind: only a clause can be its content: who "believes that" says something, who "wants to" does not; in the
+            passive also an infinitive.
         left, right: tokens that belong to cue and speaker, around it.
         contents: what it may attribute.
     """
@@ -75,7 +76,9 @@ def _contents(cue: Cue, quotes: Quotes) -> Iterator[Content]:
     elif cue.kind == "verb":
         yield from _clauses(cue, quotes)
         yield from _above(cue)
-        if not cue.mind and not _interrupts(cue.token):
+        if cue.mind and is_passive(cue.token):
+            yield from _infinitives(cue)
+        elif not cue.mind and not _interrupts(cue.token):
             yield from _objects(cue, quotes)
             yield from _sides(cue)
     else:
@@ -183,6 +186,15 @@ def _objects(cue: Cue, quotes: Quotes) -> Iterator[Content]:
         if first == 0:
             end = max(each.right_edge.i for each in children) + 1
             yield from _at_commas(cue.token.doc, start, end, f"object {child.dep_}0", quotes)
+
+
+def _infinitives(cue: Cue) -> Iterator[Content]:
+    """ "Is believed to have left", "is expected to resign"."""
+    for child in cue.token.rights:
+        if child.dep_ == "xcomp":
+            start, end = max(child.left_edge.i, cue.bounds[1]), child.right_edge.i + 1
+            yield Content(((start, end),), "infinitive")
+            yield from _cut(child, start, end, "infinitive")
 
 
 def _sides(cue: Cue) -> Iterator[Content]:

@@ -151,6 +151,8 @@ def _of_content(cue: Cue, content: Content, cues: Cues, quotes: Quotes) -> Itera
     yield f"cut {content.cut}"
     yield f"kind cut {content.kind} {content.cut}"
     yield f"kind {content.kind} {cue.lemma}"
+    for name in cues.classes.get(cue.lemma, ("unlisted",)):
+        yield f"kind {content.kind} {name}"
     yield f"cut {content.cut} {_word(doc, end)}"
     yield f"length {length}"
     yield f"length {length} {content.kind}"
