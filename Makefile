@@ -71,11 +71,11 @@ train: $(TRAIN)/.ready  ## train all models anew on the corpus, about two hours 
 	$(TRAIN)/bin/python -m training.gate.train --out $(MODELS)/gate.npz
 	$(TRAIN)/bin/python -m training.coreference.train --out $(MODELS)/coreference.npz
 	$(TRAIN)/bin/python -m training.articles.check
-	$(TRAIN)/bin/python -m training.statements.train --out $(MODELS)/statements.npz
 	$(TRAIN)/bin/python -m training.encoder.train --epochs 6 --weights $(SCRATCH)/plain.pt
 	$(TRAIN)/bin/python -m training.encoder.teacher --epochs 3 --out $(SCRATCH)/taught.pkl
 	$(TRAIN)/bin/python -m training.encoder.train --epochs 2 --start $(SCRATCH)/plain.pt --teacher $(SCRATCH)/taught.pkl --out $(MODELS)/events
 	$(TRAIN)/bin/python -m training.encoder.calibrate $(MODELS)/events docs/images/reliability.svg
+	$(TRAIN)/bin/python -m training.statements.train --out $(MODELS)/statements.npz
 
 docs: $(STAMP)  ## build the documentation into docs/_build/html
 	$(BIN)/python -m sphinx -n -W -q -b html docs docs/_build/html

