@@ -5,18 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tidings.parse.tokens import token_at
 from tidings.records import ActorMention, Event, Position, Span, Statement
+from tidings.status.claims import Claims, is_of
+from tidings.status.denials import PART, Denial, are_kin, denials_of, is_flat, sentences_between, stem_of
 from tidings.status.local import VERBAL
 from tidings.status.reading import Reader
 from tidings.status.sources import Sources, is_speech, same_actor
 
 _NEAR = 20  # events that are compared with one before them
-_SENTENCES = 3  # "denied the accusation" answers what stands no further back
+_SENTENCES = 3  # "denied any involvement" answers what stands no further back
+_IN_A_ROW = 2  # sentences
 _REACH = 2000  # characters, likewise
-_IT = frozenset({"it", "this", "that", "so", "which"})
+_SHARED = 3  # letters with which words of one stem begin
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def with_positions(doc: Doc, events: Sequence[Event], sources: Sources, reader: Reader) -> list[Event]:
@@ -31,9 +35,10 @@ def with_positions(doc: Doc, events: Sequence[Event], sources: Sources, reader: 
     held = [_held(doc, event, sources, reader) for event in events]
     own = [len(positions) for positions in held]
     blamed = _blamed(events, sources)
-    _exchange(blamed, held)
-    for statement in sources.denials:
-        _answer(doc, statement, blamed, held, reader)
+    _exchange(doc, blamed, held, reader)
+    claims = Claims(doc, sources.statements)
+    for denial in denials_of(doc, sources.denials, reader):
+        _answer(doc, denial, claims, blamed, held, reader)
     _contradict(doc, blamed, held, sources, reader)
     return [
         _settled(event, positions, count) if _disagree(positions) else event
@@ -94,7 +99,7 @@ def _settled(event: Event, positions: Sequence[Position], own: int) -> Event:
     ordered = tuple(sorted(positions, key=lambda each: each.statement.start if each.statement else -1))
     changes: dict[str, object] = {"positions": ordered}
     first = positions[0]
-    if _denies(first) and first.said_by is not None and _is_of(first.said_by, event):
+    if _denies(first) and first.said_by is not None and is_of(first.said_by, event):
         told = next((each for each in positions[1:own] if not _denies(each)), None)
         if told is not None:
             chain = (told.said_by,) if told.said_by else ()
@@ -102,27 +107,33 @@ def _settled(event: Event, positions: Sequence[Position], own: int) -> Event:
     return event.model_copy(update=changes)
 
 
-def _is_of(source: ActorMention, event: Event) -> bool:
-    return any(same_actor(source, actor) or _same_code(source, actor) for actor in event.actors)
-
-
-def _same_code(one: ActorMention, other: ActorMention) -> bool:
-    return one.code is not None and one.code == other.code
-
-
-def _exchange(events: Sequence[Event], held: list[list[Position]]) -> None:
+def _exchange(doc: Doc, events: Sequence[Event], held: list[list[Position]], reader: Reader) -> None:
     """Two records of one act, told by one source and denied by another, learn of each other."""
     own = [positions[0] for positions in held]
+    triggers = [token_at(doc, event.trigger.start) for event in events]
+    flat = [trigger is not None and is_flat(trigger, reader) for trigger in triggers]
     for at, event in enumerate(events):
         for before in range(max(0, at - _NEAR), at):
-            if _denies(own[at]) != _denies(own[before]) and _same_act(events[before], event):
+            if _denies(own[at]) == _denies(own[before]) or not flat[at if _denies(own[at]) else before]:
+                continue
+            one, other = triggers[before], triggers[at]
+            if one is None or other is None or not _same_act(events[before], event):
+                continue
+            if are_kin(one.lemma_, other.lemma_) or _is_close(doc, events[before], event):
                 _add(held[at], own[before])
                 _add(held[before], own[at])
 
 
+def _is_close(doc: Doc, one: Event, other: Event) -> bool:
+    """Whether two acts of one type in other words ("attacked", "raided") can be one: told in a row."""
+    return not is_speech(one) and sentences_between(doc, one.trigger, other.trigger, _IN_A_ROW) <= _IN_A_ROW
+
+
 def _same_act(one: Event, other: Event) -> bool:
-    """Whether two events can be one act: the type is the same, a party is shared, and nothing contradicts."""
+    """Whether two events can be one act: the type is the same, an actor is shared, and nothing contradicts."""
     if one.type != other.type or (one.mode and other.mode and one.mode != other.mode):
+        return False
+    if one.place and other.place and one.place.name != other.place.name:
         return False
     days = one.date.value or "", other.date.value or ""
     if all(days) and not days[0].startswith(days[1]) and not days[1].startswith(days[0]):
@@ -145,36 +156,39 @@ def _whom(event: Event) -> set[str]:
 
 
 def _answer(
-    doc: Doc, statement: Statement, events: Sequence[Event], held: list[list[Position]], reader: Reader
+    doc: Doc, denial: Denial, claims: Claims, events: Sequence[Event], held: list[list[Position]], reader: Reader
 ) -> None:
-    """ "Denied the accusation": the denial goes to the last act before it that is laid to the speaker."""
-    speaker, content = statement.speaker, statement.content[0]
-    last = bisect_left(events, content.end, key=lambda event: event.trigger.start)
-    if speaker is None or (last and _inside(events[last - 1].trigger, content)) or not _refers(doc, content, reader):
-        return
-    for at in range(last - 1, max(-1, last - 1 - _NEAR), -1):
+    """ "Denied the accusation": the denial goes to what was claimed right before it.
+
+    "Denied any part in it" goes to the last act that is laid to the speaker.
+    """
+    upto = bisect_left(events, denial.words.start, key=lambda event: event.trigger.start)
+    near = range(max(0, upto - _NEAR), upto)
+    position = _position(denial.speaker, "denied", 0.6, [denial.statement])
+    found = _laid(doc, denial, events, near, reader) if denial.kind == PART else claims.before(denial, events, near)
+    for at in found:
+        if events[at].status != "denied":
+            _add(held[at], position)
+
+
+def _laid(doc: Doc, denial: Denial, events: Sequence[Event], near: range, reader: Reader) -> list[int]:
+    """The last act before that is laid to the speaker, and that the denial names if it names any."""
+    for at in reversed(near):
         event = events[at]
-        if is_speech(event):
-            continue
-        if _sentences_between(doc, event.trigger, content) > _SENTENCES:
-            return
-        if _is_of(speaker, event) and event.status != "denied":
-            _add(held[at], _position(speaker, "denied", 0.6, [statement]))
-            return
+        if sentences_between(doc, event.trigger, denial.words, _SENTENCES) > _SENTENCES:
+            break
+        if not is_speech(event) and is_of(denial.speaker, event) and _is_named(doc, denial, event, reader):
+            return [at]
+    return []
 
 
-def _refers(doc: Doc, content: Span, reader: Reader) -> bool:
-    """Whether words stand for what was said before: "it", "the claim", "any responsibility"."""
-    found = doc.char_span(content.start, content.end, alignment_mode="expand")
-    if found is None:
-        return False
-    head, words = found.root, reader.words
-    sign = words.noun.get(head.lemma_.lower())
-    return (
-        head.lower_ in _IT
-        or (sign is not None and sign.name in {"hedge", "request"})
-        or head.lemma_.lower() in words.messages | words.guilt
-    )
+def _is_named(doc: Doc, denial: Denial, event: Event, reader: Reader) -> bool:
+    if denial.deed is None:
+        return True
+    word, trigger = denial.deed.lemma_.lower(), token_at(doc, event.trigger.start)
+    if trigger is not None and are_kin(word, trigger.lemma_):
+        return True
+    return denial.deed.pos_ == "PRON" or word in reader.words.deeds
 
 
 def _blamed(events: Sequence[Event], sources: Sources) -> list[Event]:
@@ -192,32 +206,36 @@ def _blamed(events: Sequence[Event], sources: Sources) -> list[Event]:
 def _contradict(
     doc: Doc, events: Sequence[Event], held: list[list[Position]], sources: Sources, reader: Reader
 ) -> None:
-    """ "We fired on nobody", said by those whom another says to have fired."""
+    """ "We fired on nobody", "denied the attack", said by those whom another says to have done it."""
     triggers = [token_at(doc, event.trigger.start) for event in events]
-    by_word: dict[str, list[int]] = {}
+    by_stem: dict[str, list[int]] = {}
     for at, trigger in enumerate(triggers):
         if trigger is not None and not is_speech(events[at]) and events[at].status != "denied":
-            by_word.setdefault(trigger.lemma_.lower(), []).append(at)
+            by_stem.setdefault(stem_of(trigger.lemma_)[:_SHARED], []).append(at)
     told = {trigger.i for trigger in triggers if trigger is not None}
-    for token in doc if by_word else ():
-        known = by_word.get(token.lemma_.lower())
-        if known is None or token.i in told or reader.standing(token).status != "denied":
+    for token in doc if by_stem else ():
+        known = by_stem.get(stem_of(token.lemma_)[:_SHARED])
+        if known is None or token.i in told or not _is_denied(token, reader):
             continue
         around = sources.around(Span(start=token.idx, end=token.idx + len(token), text=token.text))
         speaker = around[0].speaker if around else None
         upto = bisect_left(known, token.idx, key=lambda at: events[at].trigger.start)
-        before = [at for at in known[max(0, upto - _NEAR) : upto] if 0 <= token.idx - events[at].trigger.end <= _REACH]
-        laid = [at for at in before if speaker is not None and _is_of(speaker, events[at])]
-        if laid:
-            _add(held[laid[-1]], _position(speaker, "denied", 0.7, around))
+        for at in reversed(known[max(0, upto - _NEAR) : upto]):
+            if speaker is not None and _is_meant(token, triggers[at], events[at], speaker):
+                _add(held[at], _position(speaker, "denied", 0.7, around))
+                break
 
 
-def _inside(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end
+def _is_denied(token: Token, reader: Reader) -> bool:
+    return token.pos_ in VERBAL | {"NOUN"} and reader.standing(token).status == "denied" and is_flat(token, reader)
 
 
-def _sentences_between(doc: Doc, one: Span, other: Span) -> int:
-    first, last = token_at(doc, one.start), token_at(doc, other.start)
-    if first is None or last is None or other.start - one.end > _REACH:
-        return _SENTENCES + 1
-    return sum(1 for token in doc[first.i + 1 : last.i + 1] if token.is_sent_start)
+def _is_meant(token: Token, trigger: Token | None, event: Event, speaker: ActorMention) -> bool:
+    """Whether a denied word is of an earlier act: of one stem, laid to the speaker, and no other name stands at it."""
+    if trigger is None or not are_kin(token.lemma_, trigger.lemma_) or token.idx - event.trigger.end > _REACH:
+        return False
+    if not is_of(speaker, event):
+        return False
+    names = {word.text for word in token.subtree if word.pos_ == "PROPN" and word.ent_type_ not in _TIMES}
+    known = f"{event.evidence.text} {speaker.text}"
+    return not names or any(name in known for name in names)

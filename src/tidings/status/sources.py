@@ -26,6 +26,7 @@ class Sources:
         spans = [(part.start, part.end, statement) for statement in statements for part in statement.content]
         self._spans = sorted(spans, key=lambda item: (item[0], -item[1]))
         self._starts = [start for start, _, _ in self._spans]
+        self.statements = statements
         self.denials = [each for each in statements if each.stance == "denying" and each.content]
 
     def around(self, span: Span) -> list[Statement]:

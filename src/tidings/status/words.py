@@ -90,6 +90,8 @@ class Words:
     pondering: frozenset[str]
     fresh: frozenset[str]
     told: frozenset[str]
+    laid: frozenset[str]
+    deeds: frozenset[str]
 
 
 def found_in(table: Mapping[str, Signature], token: Token) -> Signature | None:
@@ -125,6 +127,8 @@ def load_words() -> Words:
         rejecting=frozenset(modal["verbs"]["rejecting"]),
         causing=frozenset(modal["verbs"]["causing"]),
         told=frozenset(modal["nouns"]["told"]),
+        laid=frozenset(modal["nouns"]["laid"]),
+        deeds=frozenset(modal["nouns"]["deeds"]),
         pondering=frozenset(modal["verbs"]["pondering"]),
         fresh=frozenset(modal["nouns"]["fresh"]),
         guilt=frozenset(modal["nouns"]["guilt"]),

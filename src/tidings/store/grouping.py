@@ -20,7 +20,7 @@ from tidings.stories import Report, bands, clusters, connected, likeness, load_w
 Insert = Callable[[str, list[dict[str, Any]]], None]
 
 # Raised whenever the code of the stories room, or of this one, tells the same articles in another way.
-_RULES = 1
+_RULES = 2
 # Rows that are looked at together when everything is grouped anew.
 _AT_ONCE = 5_000
 
@@ -31,7 +31,8 @@ select e.id, e.article_id, e.type, e.mode, e.quad, e.score, e.date_start, e.date
     coalesce(e.record->>'$.place.name', e.place), e.place_country, e.place_lat, e.place_lon,
     e.place_lat is not null and coalesce(e.record->>'$.place.kind', '') not in ('country', 'region'),
     e.status, e.dead, e.trigger, e.trigger_start, e.evidence,
-    (e.record->>'$.evidence.start')::integer, a.title, a.source, coalesce(c.copy_of, e.article_id)
+    (e.record->>'$.evidence.start')::integer, a.title, a.source, coalesce(c.copy_of, e.article_id),
+    coalesce(json_array_length(e.record, '$.positions') > 0, false)
 from events e join articles a on a.id = e.article_id left join copies c on c.article_id = e.article_id
 where e.id in (select unnest(?))
 """

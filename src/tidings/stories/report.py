@@ -13,7 +13,8 @@ class Report:
     """An event with what its article says of it.
 
     ``date_start`` and ``date_end`` bound the stated date, ``published`` is the article's day; ``copy_of`` names the
-    group of near-duplicate articles that the article belongs to. A party without a code is left out of the codes.
+    group of near-duplicate articles that the article belongs to. ``disputed``: a source of the article denies the
+    event, or the article denies what a source tells. A party without a code is left out of the codes.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Report:
     title: str | None
     source: str | None
     copy_of: str
+    disputed: bool = False
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()

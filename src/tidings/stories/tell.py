@@ -96,7 +96,10 @@ def _disagreements(found: Sequence[Report], how: Weights) -> Iterable[Disagreeme
         ("dead", lambda report: None if report.dead is None else str(report.dead)),
     )
     for field, value in questions:
-        given = _given((report, value(report)) for report in found)
+        values = [(report, value(report)) for report in found]
+        if field == "status":
+            values += [(report, each) for report in found if report.disputed for each in ("occurred", "denied")]
+        given = _given(values)
         if len(given) > 1:
             yield _disagreement(field, given)
     given = _given((report, _place_value(report, found, how)) for report in found)
@@ -121,7 +124,9 @@ def _disagreement(field: _Field, given: Mapping[str, Sequence[str]]) -> Disagree
 
 
 def _status(report: Report) -> str | None:
-    """What goes on has occurred; what is planned before its day contradicts nobody."""
+    """What goes on has occurred; what is left open, or planned before its day, contradicts nobody."""
+    if report.status == "possible":
+        return None
     if report.status == "planned" and (not report.published or not report.day or report.published <= report.day):
         return None
     return "occurred" if report.status == "ongoing" else report.status

@@ -102,3 +102,12 @@ def test_a_plan_before_its_day_and_a_country_around_a_place_contradict_nobody() 
     announced = other(status="planned", published=dt.date(2025, 6, 9))
     country = other(id="c:1", article_id="c", place="Somalia", lat=6.0, lon=48.0, exact=False, status="ongoing")
     assert tell([ATTACK, announced, country], HOW, {}).disagreements == ()
+
+
+def test_what_one_report_leaves_open_contradicts_nobody_and_a_denial_does() -> None:
+    """ "May have shelled" beside "shelled" is no dispute; a denial is, also within one report."""
+    assert tell([ATTACK, other(status="possible")], HOW, {}).disagreements == ()
+    (alone,) = tell([other(disputed=True)], HOW, {}).disagreements
+    assert {each.value for each in alone.values} == {"occurred", "denied"}
+    (found,) = tell([ATTACK, other(status="denied")], HOW, {}).disagreements
+    assert (found.field, {each.value for each in found.values}) == ("status", {"occurred", "denied"})
