@@ -53,7 +53,7 @@ def test_a_pronoun_may_mean_somebody_unknown(code: Code) -> None:
 
 
 def test_whom_somebody_urges_is_not_himself(code: Code) -> None:
-    """"China urged both nations": the two named before, not China, though it was named last."""
+    """ "China urged both nations": the two named before, not China, though it was named last."""
     doc = code("India and Pakistan exchanged fire near Kargil. China urged both nations to show restraint.")
     assert {m.code for m in at(doc, "nations")} == {"IND", "PAK"}
 
