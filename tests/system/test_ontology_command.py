@@ -58,7 +58,7 @@ def test_stats_give_leave_one_out_figures(tmp_path: Path) -> None:
     found = {each["type"]: each for each in json.loads(done.output)["types"]}
     assert {each["coded_by"] for each in found.values()} == {"examples"}
     assert (found["DEAL"]["examples"], found["DEAL"]["nearer"]) == (6, 1)
-    assert found["CUT"]["found"] >= 4
+    assert found["CUT"]["found"] * 2 >= found["CUT"]["examples"]
     assert found["CUT"]["nearer"] <= 1
 
 

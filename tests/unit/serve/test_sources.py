@@ -95,9 +95,9 @@ def test_records_and_tables_name_every_source(served: TestClient) -> None:
 
 
 def test_stories_that_reports_tell_unlike_can_be_asked_for(served: TestClient) -> None:
-    """The two reports, alike word for word, differ on the day."""
+    """The two reports, alike word for word, have both sides, and differ on the day."""
     (story,) = served.get("/api/stories?disputed=true").json()["items"]
-    assert [each["field"] for each in story["disagreements"]] == ["date"]
+    assert [each["field"] for each in story["disagreements"]] == ["status", "date"]
     assert served.get("/api/stories?disputed=false").json()["total"] == 0
 
 
