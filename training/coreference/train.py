@@ -1,27 +1,31 @@
 """Train the ranker that decides whom pronouns and descriptions mean.
 
-usage: python -m training.coreference.train [--epochs N] [--out FILE]
+usage: python -m training.coreference.train [--epochs N] [--networks N] [--out FILE]
 
 The resolver runs over the training articles with a ranker that always gives the marked answer and writes down the
 features of every choice; two small networks, one for the candidates and one for nobody, learn to rank the right one
-highest. Every fifth article is kept to measure on. numpy and torch; seconds on one core.
+highest. Then it runs again with rankers that have seen the other half of the articles, so that what follows a mistake
+is learnt as well. Several networks, each from its own beginning, are laid side by side as one. Every fifth article is
+kept to measure on; what ships is learnt from all. numpy and torch; three minutes on one core.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from spacy.tokens import Doc
 from torch import nn
 
 from tidings.actors.entities import Cluster
-from tidings.actors.linking import Floats, Question
+from tidings.actors.linking import Floats, Question, Ranker, TrainedRanker
 from tidings.actors.reading import Reading
 from tidings.actors.resolve import Resolver
 from tidings.config import Settings
@@ -34,6 +38,10 @@ sys.path.insert(0, str(HERE.parent.parent / "evaluation" / "coreference"))
 from score import MarkedArticle, Mention, read_articles  # noqa: E402  the scorer's own notation
 
 HIDDEN = 64
+BATCH = 16
+DROPPED = 0.3
+_NEVER = -1e9
+Parsed = tuple[MarkedArticle, Doc]
 
 
 @dataclass
@@ -47,9 +55,10 @@ class Choice:
 
 @dataclass
 class Oracle:
-    """Gives the marked answer and remembers the question."""
+    """Gives the marked answer, or that of ``ranker``, and remembers the question."""
 
     article: MarkedArticle
+    ranker: Ranker | None = None
     choices: list[Choice] = field(default_factory=list)
 
     def choose(self, question: Question) -> int | None:
@@ -63,6 +72,8 @@ class Oracle:
         # Who was named before but is no candidate cannot be learnt from.
         if right or own is None or not self._seen(own):
             self.choices.append(Choice(question.rows, question.nobody, right))
+        if self.ranker is not None:
+            return self.ranker.choose(question)
         return right[0] if right else None
 
     def _seen(self, own: Mention) -> bool:
@@ -87,19 +98,25 @@ def _letters(article: MarkedArticle, cluster: Cluster) -> frozenset[str]:
     return max(votes, key=lambda letters: votes[letters]) if votes else frozenset({"?"})
 
 
-def choices_of(paths: Sequence[Path]) -> list[list[Choice]]:
-    """The choices of every article of some files."""
+def parse(paths: Sequence[Path]) -> list[Parsed]:
+    """Every article of some files with its Doc, places found."""
     nlp = build(Settings(stages=("tidings_times", "tidings_places")))
+    found = []
+    for article in chain.from_iterable(map(read_articles, paths)):
+        doc = nlp.make_doc(article.text)
+        doc._.tidings_article = Article(text=article.text, published=article.published)
+        found.append((article, nlp(doc)))
+    return found
+
+
+def choices_of(articles: Sequence[Parsed], ranker: Callable[[int], Ranker | None]) -> list[list[Choice]]:
+    """The choices of every article, made by ``ranker`` of its number, or as marked."""
     knowledge = load_knowledge()
     found = []
-    for path in paths:
-        for article in read_articles(path):
-            doc = nlp.make_doc(article.text)
-            doc._.tidings_article = Article(text=article.text, published=article.published)
-            doc = nlp(doc)
-            oracle = Oracle(article)
-            Resolver(Reading(doc, knowledge, doc._.tidings_article.published), oracle).run()
-            found.append(oracle.choices)
+    for at, (article, doc) in enumerate(articles):
+        oracle = Oracle(article, ranker(at))
+        Resolver(Reading(doc, knowledge, doc._.tidings_article.published), oracle).run()
+        found.append(oracle.choices)
     return found
 
 
@@ -112,53 +129,110 @@ class Network(nn.Module):
         self.link = nn.Sequential(nn.Linear(candidate, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
         self.none = nn.Sequential(nn.Linear(nobody, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
 
-    def forward(self, choice: Choice) -> torch.Tensor:
-        """Scores of the candidates, then that of nobody."""
-        rows = self.link(nn.functional.dropout(torch.from_numpy(choice.rows), 0.1, self.training))[:, 0]
-        return torch.cat([rows, self.none(torch.from_numpy(choice.nobody)[None])[0]])
+    def forward(self, rows: torch.Tensor, nobody: torch.Tensor) -> torch.Tensor:
+        """Scores of the candidates of each choice, then that of nobody."""
+        scores = self._score(self.link, rows.flatten(0, 1)).view(rows.shape[:2])
+        return torch.cat([scores, self._score(self.none, nobody)[:, None]], 1)
+
+    def _score(self, layers: nn.Sequential, rows: torch.Tensor) -> torch.Tensor:
+        drop = nn.functional.dropout
+        inner = layers[1](layers[0](drop(rows, 0.1, self.training)))
+        found: torch.Tensor = layers[2](drop(inner, DROPPED, self.training))[:, 0]
+        return found
 
 
-def accuracy(network: Network, choices: Sequence[Choice]) -> float:
-    """Share of choices that are right."""
-    network.eval()
-    right = 0
-    with torch.no_grad():
+@dataclass
+class Table:
+    """Choices as tensors: features, those of nobody, and what to add to the scores of all and of the right rows."""
+
+    rows: torch.Tensor
+    nobody: torch.Tensor
+    all: torch.Tensor
+    right: torch.Tensor
+
+
+def table_of(choices: Sequence[Choice]) -> Table:
+    """Choices padded to the same number of candidates; nobody is the last."""
+    most = max(len(choice.rows) for choice in choices)
+    table = Table(
+        torch.zeros(len(choices), most, choices[0].rows.shape[1]),
+        torch.from_numpy(np.stack([choice.nobody for choice in choices])),
+        torch.full((len(choices), most + 1), _NEVER), torch.full((len(choices), most + 1), _NEVER),
+    )  # fmt: skip
+    for at, choice in enumerate(choices):
+        count = len(choice.rows)
+        table.rows[at, :count] = torch.from_numpy(choice.rows)
+        table.all[at, :count] = table.all[at, most] = 0
+        table.right[at, choice.right or [most]] = 0
+    return table
+
+
+def train(choices: Sequence[Choice], epochs: int, seed: int) -> dict[str, Floats]:
+    """The weights of one network by name."""
+    torch.manual_seed(seed)
+    table = table_of(choices)
+    network = Network(table.rows.shape[2], table.nobody.shape[1])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.02)
+    steps = epochs * -(-len(choices) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps)
+    network.train()
+    for _ in range(epochs):
+        for at in torch.randperm(len(choices)).split(BATCH):
+            scores = network(table.rows[at], table.nobody[at])
+            loss = torch.logsumexp(scores + table.all[at], 1) - torch.logsumexp(scores + table.right[at], 1)
+            optimizer.zero_grad()
+            loss.mean().backward()
+            optimizer.step()
+            schedule.step()
+    return {name: value.detach().numpy() for name, value in network.named_parameters()}
+
+
+def side_by_side(networks: Sequence[dict[str, Floats]]) -> dict[str, Floats]:
+    """One network whose scores are the means of those of several."""
+    found = {}
+    for part in ("link", "none"):
+        for name in ("0.weight", "0.bias"):
+            found[f"{part}.{name}"] = np.concatenate([network[f"{part}.{name}"] for network in networks])
+        outer = [network[f"{part}.2.weight"] for network in networks]
+        found[f"{part}.2.weight"] = np.concatenate(outer, 1) / len(networks)
+        found[f"{part}.2.bias"] = np.mean([network[f"{part}.2.bias"] for network in networks], 0)
+    return found
+
+
+def fit(articles: Sequence[Parsed], epochs: int, networks: int) -> dict[str, Floats]:
+    """The weights learnt from some articles, in two rounds."""
+    marked = choices_of(articles, lambda _: None)
+    halves = [TrainedRanker(train(list(chain.from_iterable(marked[1 - half :: 2])), epochs, half)) for half in range(2)]
+    own = choices_of(articles, lambda at: halves[at % 2])
+    choices = list(chain.from_iterable(marked + own))
+    return side_by_side([train(choices, epochs, seed) for seed in range(1, networks + 1)])
+
+
+def accuracy(ranker: Ranker, articles: Sequence[Parsed]) -> float:
+    """Share of choices that are right where all before them were."""
+    right = total = 0
+    for choices in choices_of(articles, lambda _: None):
         for choice in choices:
-            best = int(network(choice).argmax())
-            right += best in choice.right or (not choice.right and best == len(choice.rows))
-    return right / max(1, len(choices))
+            chosen = ranker.choose(Question(None, (), choice.rows, choice.nobody))  # type: ignore[arg-type]
+            right += chosen in choice.right if chosen is not None else not choice.right
+            total += 1
+    return right / max(1, total)
 
 
 def main(arguments: list[str]) -> int:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--networks", type=int, default=5)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(arguments)
-    torch.manual_seed(1)
-    articles = choices_of(sorted(HERE.glob("*.txt")))
-    training = [choice for at, article in enumerate(articles) if at % 5 for choice in article]
-    kept = [choice for article in articles[::5] for choice in article]
-    print(f"{len(articles)} articles, {len(training)} choices to train on, {len(kept)} kept")
-    network = Network(training[0].rows.shape[1], len(training[0].nobody))
-    optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.02)
-    for epoch in range(options.epochs):
-        network.train()
-        order = torch.randperm(len(training)).tolist()
-        for start in range(0, len(order), 16):
-            optimizer.zero_grad()
-            loss = torch.stack([_loss(network(training[at]), training[at]) for at in order[start : start + 16]]).mean()
-            loss.backward()
-            optimizer.step()
-        print(f"epoch {epoch + 1}: kept {accuracy(network, kept):.3f}, training {accuracy(network, training):.3f}")
+    torch.set_num_threads(1)
+    articles = parse(sorted(HERE.glob("*.txt")))
+    part = fit([article for at, article in enumerate(articles) if at % 5], options.epochs, options.networks)
+    print(f"{len(articles)} articles: right in {accuracy(TrainedRanker(part), articles[::5]):.3f} of those kept")
     if options.out:
-        np.savez(options.out, **{name: value.detach().numpy() for name, value in network.named_parameters()})
+        np.savez(options.out, **fit(articles, options.epochs, options.networks))
     return 0
-
-
-def _loss(scores: torch.Tensor, choice: Choice) -> torch.Tensor:
-    right = choice.right or [len(choice.rows)]
-    return torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _ADDRESSING = frozenset({"on", "upon", "to"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _DEEP = 12
+_STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
+_PAIRS = frozenset({"pair", "duo"})
+ALONE = _PAIRS | frozenset(word for word in _NUMBERS if word.isalpha())  # words that may mean several by themselves
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def governs_clause(verb: Token, after: Token) -> bool:
@@ -113,6 +117,17 @@ def count_of(token: Token) -> int:
     return 0
 
 
+def bare_count(token: Token) -> int:
+    """How many are meant by a word that stands alone: "the two", "both", "the pair"; 0 for others."""
+    if token.dep_ not in _STANDING or any(child.dep_ == "prep" for child in token.children):
+        return 0
+    if token.lower_ in _PAIRS:
+        return 2 if article_of(token) == "the" else 0
+    if token.lower_ != "both" and article_of(token) != "the":
+        return 0
+    return _NUMBERS.get(token.lower_, 0)
+
+
 def is_expletive(pronoun: Token) -> bool:
     """Whether "it" means nothing: "it is cold", "it seems"."""
     if pronoun.dep_ == "expl":
@@ -122,13 +137,19 @@ def is_expletive(pronoun: Token) -> bool:
 
 def speaker_of(token: Token) -> Token | None:
     """The subject of the verb that a quotation hangs on ("..., said Mandela"), seen from a word in it."""
+    quoted = _quoted(token)
     for _ in range(_DEEP):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             return None
         if token.dep_ in _CLAUSES or token.dep_ == "parataxis":
             own = next((child for child in head.children if child.dep_ == "nsubj"), None)
-            if own is not None and own.lower_ not in FIRST_PERSON:
+            if own is not None and own.lower_ not in FIRST_PERSON and not (quoted and _quoted(own)):
                 return own
         token = head
     return None
+
+
+def _quoted(token: Token) -> bool:
+    """Whether a word stands between quotation marks of its sentence."""
+    return bool(sum(word.text in QUOTES for word in token.doc[token.sent.start : token.i]) % 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -160,6 +160,18 @@ class Entities:
             joint.parts = (*joint.parts, cluster)
             joint.add(entity)
             self._touch(joint)
+
+    def together(self, entity: Entity, parts: Sequence[Cluster]) -> None:
+        """Remember several who are named by one word ("the two leaders"): "they" may mean all of them."""
+        own = {id(part) for part in parts}
+        if len(own) == 1:
+            return
+        joint = next((each for each in self._joined.values() if {id(part) for part in each.parts} == own), None)
+        if joint is None:
+            joint = Cluster(entity.identity, entity.first, parts[0].kind, plural=True, gender="", parts=tuple(parts))
+            self._joined[entity.token.i] = joint
+        joint.add(entity)
+        self._touch(joint)
 
     def at(self, index: int) -> Cluster | None:
         """The cluster that has a mention at a token."""

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from tidings.actors.anaphors import ARTICLES, CLASSES, Anaphor
+from tidings.actors.clues import QUOTES
 from tidings.actors.entities import Cluster, first_conjunct, is_subject
+from tidings.actors.governing import governing_rows
 
 Floats = NDArray[np.float32]
 _KINDS = ("person", "country", "organisation", "group")
@@ -19,14 +21,17 @@ _STEPS = 4
 _UP = 10
 _LEVELS = (0, 1, 2)
 _RECENT = 4
-_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def candidate_rows(anaphor: Anaphor, found: Sequence[Cluster]) -> Floats:
     """Features of the candidates, one row each; the latest mentioned comes first."""
     around = _surroundings(anaphor.token)
+    said = governing_rows(anaphor, found)
     return np.array(
-        [_features(anaphor, cluster, rank, found) + _governed(around, cluster) for rank, cluster in enumerate(found)],
+        [
+            _features(anaphor, cluster, rank, found) + _governed(around, cluster) + said[rank]
+            for rank, cluster in enumerate(found)
+        ],
         np.float32,
     )
 
@@ -68,10 +73,10 @@ def _surroundings(token: Token) -> _Surroundings:
         above = above.head
         if above.pos_ in {"VERB", "AUX"}:
             verbs.append(above.i)
-        if above.head is above or len(verbs) == len(_LEVELS):
+        if above.head.i == above.i or len(verbs) == len(_LEVELS):
             break
     start = token.sent.start
-    marks = sum(word.text in _QUOTES for word in token.doc[start : token.i])
+    marks = sum(word.text in QUOTES for word in token.doc[start : token.i])
     return _Surroundings(tuple(verbs), bool(marks % 2))
 
 

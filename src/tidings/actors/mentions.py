@@ -61,7 +61,9 @@ class Mentions:
             entity.titled = not (parts.owners or parts.codes) and not any(hit.meaning for hit in parts.before)
             entity.office = entity.office or min(offices_of(titles[-1], self.reading.knowledge.words), default="")
         if not is_place(token, found):
-            self.entities.add(entity, words, cluster)
+            known = self.entities.add(entity, words, cluster)
+            if entity.kind == "country" and known.first.text != span.text:  # "Kigali" after "Rwanda"
+                cluster = known
         self.put(token, self._acting(token, found), span, cluster.first if cluster is not None else None)
 
     def again(self, token: Token, cluster: Cluster, found: Identity | None = None) -> None:
@@ -82,8 +84,11 @@ class Mentions:
         """Write down several actors on one span; ``antecedents`` are first mentions, of those named before."""
         antecedents = antecedents or [None] * len(found)
         span = self._write(token, found, antecedents)
-        for identity, antecedent in zip(found, antecedents, strict=True):
-            self.entities.add(replace(self.entity(token, identity, antecedent or span), plural=True, conjoined=False))
+        named = [
+            replace(self.entity(token, identity, antecedent or span), plural=True, conjoined=False)
+            for identity, antecedent in zip(found, antecedents, strict=True)
+        ]
+        self.entities.together(named[0], [self.entities.add(entity) for entity in named])
 
     def entity(self, token: Token, found: Identity, first: Span) -> Entity:
         """Somebody at one mention; ``first`` is the span that proves who it is."""

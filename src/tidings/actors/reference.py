@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from tidings.actors.anaphors import Anaphor, pronoun
 from tidings.actors.clues import (
     article_of,
+    bare_count,
     count_of,
     gender_of,
     is_definite,
@@ -55,7 +56,8 @@ class Reference:
             if cluster is None or self.reading.sentence(token.i) - cluster.last.sentence > _QUOTED:
                 continue
             last = cluster
-            if (cluster.kind == "person") == (kind == "person") and not cluster.plural:
+            alone = cluster.kind == "person" and not cluster.plural
+            if alone == (kind == "person") and not cluster.parts:
                 self.mentions.put(token, cluster.identity, self.reading.own_span(token), cluster.first)
 
     def described(self, token: Token, parts: Parts, found: Identity) -> Cluster | None:
@@ -80,14 +82,16 @@ class Reference:
             token: the noun.
             kind: what it stands for: person, country, organisation or group.
         """
-        if token.dep_ in {"compound", "attr"} or not is_definite(token) or is_plural(token):
+        if token.dep_ in {"compound", "attr"} or not is_definite(token) or (is_plural(token) and kind != "group"):
             return False
         said = [hit for hit in self.reading.groups[carrier(token).i] if hit.meaning and not hit.blocked]
         if said or any(child.dep_ in {"prep", "poss"} for child in token.children):
             return False
         modifiers = sum(child.dep_ in {"amod", "compound"} for child in token.children)
         cluster = self._meant(
-            Anaphor(token, self.reading.sentence(token.i), kind, article="the", modifiers=modifiers)
+            Anaphor(
+                token, self.reading.sentence(token.i), kind, plural=kind == "group", article="the", modifiers=modifiers
+            )
         )  # fmt: skip
         if cluster is None:
             return False
@@ -102,7 +106,8 @@ class Reference:
             hit: its word in the tables.
             kind: what it stands for: person, country, or any.
         """
-        count = count_of(token)
+        alone = bare_count(token)
+        count = alone or count_of(token)
         if not count:
             return False
         entities, sentence = self.mentions.entities, self.reading.sentence(token.i)
@@ -119,7 +124,7 @@ class Reference:
             found = [Identity(entity.identity.code, () if bare else sectors, bare=bare) for entity in meant]
         if meant:
             self.mentions.several(token, found, [entity.first for entity in meant])
-        else:
+        elif not alone:
             nobody = Identity(reason=f"fewer than {count} candidates before it")
             self.mentions.put(token, nobody, self.reading.span(token))
         return True

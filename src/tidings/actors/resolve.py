@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tidings.actors.clues import ORGANISED, article_of, names_actor
+from tidings.actors.clues import ALONE, ORGANISED, article_of, bare_count, names_actor
 from tidings.actors.compose import Identity, Parts, compose
 from tidings.actors.country import of_article, with_country
 from tidings.actors.entities import PRONOUNS
@@ -36,21 +36,24 @@ class Resolver:
 
     def run(self) -> dict[int, tuple[ActorMention, ...]]:
         """Resolve every phrase; returns the actors that it names by the index of its head token."""
-        for index in self._anchors():
+        alone = {token.i for token in self.doc if token.lower_ in ALONE and bare_count(token)}
+        for index in sorted(alone | self._anchors()):
             token = self.doc[index]
             if token.lower_ in PRONOUNS and token.pos_ == "PRON":
                 self.reference.pronoun(token)
+            elif index in alone:
+                self.reference.joint(token, None, "any")
             else:
                 self._phrase(token)
         self.reference.first_persons()
         return self.mentions.heads
 
-    def _anchors(self) -> Iterable[int]:
+    def _anchors(self) -> set[int]:
         """Indices of tokens that may head a mention: known words, what they modify, persons, pronouns."""
         found = set(self.reading.roots) | set(self.reading.groups)
         found.update(entity.root.i for entity in self.doc.ents if entity.label_ == "PERSON")
         found.update(token.i for token in self.doc if token.lower_ in PRONOUNS or token.pos_ == "PROPN")
-        return sorted(found)
+        return found
 
     def _phrase(self, token: Token) -> None:
         hit = self.reading.roots.get(token.i)
