@@ -9,7 +9,12 @@ from tidings.times.make import Made
 from tidings.times.words import Word, cues, tables
 
 # TimeML tells "more than a year ago" by the point in time, not by the length.
-_OF_DATES = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "BEFORE", "EQUAL_OR_LESS": "AFTER"}
+_OF_DATES = {
+    "MORE_THAN": "BEFORE",
+    "LESS_THAN": "AFTER",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
 _TURNED = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}
 _PLURAL = "s"
 
