@@ -145,7 +145,7 @@ class Reading:
         before = self.doc[token.i - 1]
         if before.pos_ != "PROPN" or before.i in self.cover or not before.is_alpha or before.dep_ != "compound":
             return False
-        return before.head.i == token.i or before.head is token.head
+        return before.head.i == token.i or before.head == token.head
 
     def _surname_after(self, token: Token) -> bool:
         """The name goes on ("Jordan Smith", "Trump Tower")."""

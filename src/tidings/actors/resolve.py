@@ -63,7 +63,7 @@ class Resolver:
             self._nobody(token, hit)
         elif self._stands_for(token, hit, text) or kind in _MARKS:
             return
-        elif carrier(token) is token:
+        elif carrier(token) == token:
             self._named(token, hit)
         else:
             self._modifier(token, hit)
@@ -98,7 +98,7 @@ class Resolver:
         reading, mentions = self.reading, self.mentions
         if (code := reading.province_at(token)) and token.dep_ == "nsubj":  # a state that acts is its government
             mentions.add(token, Identity(code, ("GOV",)))
-        elif token.ent_type_ == "ORG" and carrier(token) is token:
+        elif token.ent_type_ == "ORG" and carrier(token) == token:
             entity = mentions.entity(token, Identity(name=token.text, reason=UNKNOWN), reading.span(token))
             mentions.entities.add(replace(entity, kind="organisation"))
 

@@ -85,7 +85,7 @@ def _in_phrase(trigger: Token, word: str, support: frozenset[str]) -> list[Token
     found = list(dict.fromkeys(phrase_objects(trigger, word)))
     verb = supporting_verb(trigger, support) if trigger.pos_ not in _VERBAL else None
     if verb is not None:
-        found += [noun for noun in prepositional(verb, word) if noun not in found and noun is not trigger]
+        found += [noun for noun in prepositional(verb, word) if noun not in found and noun != trigger]
     return found
 
 

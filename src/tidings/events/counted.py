@@ -54,7 +54,7 @@ def _link(token: Token) -> Token | None:
             return next((word for word in token.lefts if word.dep_ == "mark" and word.lower_ in _SIGNS), None)
         if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in _SIGNS:
             return token.head
-        if token.head is token or token.dep_ in {"ccomp", "relcl"}:
+        if token.head == token or token.dep_ in {"ccomp", "relcl"}:
             return None
         token = token.head
     return None
@@ -74,7 +74,7 @@ def _verb_above(link: Token, token: Token) -> Token:
     """The verb of the clause that the length counts from."""
     above = link.head.head if link.dep_ == "mark" else link.head
     for _ in range(_CLIMB):
-        if above.pos_ in _VERBAL or above.head is above:
+        if above.pos_ in _VERBAL or above.head == above:
             break
         above = above.head
-    return above if above is not token else above.head
+    return above if above != token else above.head

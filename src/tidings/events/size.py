@@ -58,7 +58,7 @@ def _field_of(token: Token) -> str | None:
 def _same_clause(token: Token, trigger: Token) -> bool:
     """The verb of harm is the trigger, governs it, or hangs on it within two steps."""
     near = {trigger, trigger.head, trigger.head.head, *trigger.children}
-    return token in near or token.head in near or token.head.head is trigger
+    return token in near or token.head in near or token.head.head == trigger
 
 
 def _people(token: Token) -> int | None:

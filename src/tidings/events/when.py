@@ -169,7 +169,7 @@ def _opening(token: Token) -> Token | None:
     for _ in range(_FAR):
         if token.dep_ == "advcl" and token.tag_ == "VBG":
             return token.head if token.i < token.head.i else None
-        if token.head is token or (token.pos_ in _VERBAL and token.dep_ != "xcomp"):
+        if token.head == token or (token.pos_ in _VERBAL and token.dep_ != "xcomp"):
             return None
         token = token.head
     return None
@@ -182,7 +182,7 @@ def _ladder(token: Token) -> dict[int, int]:
     for step in range(1, _FAR):
         crosses = seen.pos_ in _VERBAL and seen.dep_ in {"ccomp", "relcl", "conj"}
         is_aside = is_aside or _is_aside(seen)
-        if _is_distant(seen) or (is_aside and seen.dep_ == "ccomp" and seen is not token):
+        if _is_distant(seen) or (is_aside and seen.dep_ == "ccomp" and seen != token):
             break
         seen = seen.head
         if seen.i in steps:
@@ -237,13 +237,13 @@ def _occasion_before(below: Token, governor: Token) -> Token | None:
         if token.head in (token, governor):
             break
         token = token.head
-    is_occasion = token.head == governor and token.lower_ in _PLACED_BY and token is not noun
+    is_occasion = token.head == governor and token.lower_ in _PLACED_BY and token != noun
     return noun if is_occasion and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _verb_of(token: Token) -> Token:
     for _ in range(_FAR):
-        if token.pos_ in _VERBAL or token.head is token:
+        if token.pos_ in _VERBAL or token.head == token:
             break
         token = token.head
     return token

@@ -211,7 +211,7 @@ class _Clause:
             head = head.head
         elif noun.dep_ not in OBJECTS | SUBJECTS | {"attr", "conj"}:
             return
-        if head.pos_ not in _VERBAL or head is noun:
+        if head.pos_ not in _VERBAL or head == noun:
             return
         lemma = head.lemma_.lower()
         if noun.dep_ in SUBJECTS and lemma not in self.words.carriers | self.words.targets:
@@ -355,7 +355,7 @@ def _dateline(doc: Doc, places: list[PlaceMention]) -> PlaceMention | None:
 
 def _shares_subject(verb: Token) -> bool:
     """Whether a verb is joined to another, or says what comes of it ("exploded ..., killing 12")."""
-    if _has_subject(verb) or verb.head.pos_ not in _VERBAL or verb.head is verb:
+    if _has_subject(verb) or verb.head.pos_ not in _VERBAL or verb.head == verb:
         return False
     return verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
 

@@ -63,7 +63,7 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} else None
         if (blamed := _blamed(verb)) is not None:
             return blamed
-        if verb.dep_ not in _INHERITS or verb.head is verb:
+        if verb.dep_ not in _INHERITS or verb.head == verb:
             return None
         if verb.dep_ == "xcomp" and (controller := _object_controller(verb)) is not None:
             return controller

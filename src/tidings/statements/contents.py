@@ -141,7 +141,7 @@ def _above(cue: Cue) -> Iterator[Content]:
     verb = cue.token
     head = verb.head
     if (
-        head is verb
+        head == verb
         or verb.dep_ not in {"parataxis", "advcl", "ccomp", "conj", "dep"}
         or head.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}
     ):
@@ -231,7 +231,7 @@ def _around_phrase(cue: Cue) -> Iterator[Content]:
     if cue.left > before and cue.right + 1 < sentence.end:
         yield Content(((before, cue.left), (cue.right, min(sentence.end, cue.right + LONGEST))), "both")
     head = cue.token.head
-    if head is not cue.token and head.left_edge.i < cue.left:
+    if head != cue.token and head.left_edge.i < cue.left:
         yield Content(((head.left_edge.i, cue.left),), "above phrase")
 
 
@@ -244,12 +244,12 @@ def _of_noun(cue: Cue) -> Iterator[Content]:
         for child in head.rights:
             if child.i <= cue.token.i or child.right_edge.i - child.i > LONGEST:
                 continue
-            own = "own" if head is cue.token else "verb's"
+            own = "own" if head == cue.token else "verb's"
             if child.dep_ in {"acl", "ccomp", "xcomp", "relcl", "advcl"}:
                 start, end = max(child.left_edge.i, cue.right), child.right_edge.i + 1
                 yield Content(((start, end),), f"{own} {child.dep_}")
                 yield from _cut(child, start, end, f"{own} {child.dep_}")
-            elif child.dep_ == "prep" and head is cue.token:
+            elif child.dep_ == "prep" and head == cue.token:
                 yield Content(((child.i + 1, child.right_edge.i + 1),), f"{own} prep {child.lower_}")
 
 

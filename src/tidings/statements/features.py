@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from tidings.actors import mentions_at
 from tidings.parse.syntax import SUBJECTS, is_passive, subject_of
 from tidings.parse.tokens import sentence_of, text_of
+from tidings.statements import ranking
 from tidings.statements.contents import Content, Cue
 from tidings.statements.cues import Cues
 from tidings.statements.quotes import Quotes
@@ -39,30 +40,30 @@ def _seen_of(cue: Cue, content: Content) -> Iterator[Seen]:
     """The words whose vectors tell whether and how far the cue attributes a content."""
     start, end = content.spans[0][0], content.spans[-1][1]
     root, size_of_doc = _root_in(cue.token.doc[start], start, end).i, len(cue.token.doc)
-    yield 0, cue.token.i, cue.token.i + 1
-    yield 2, start, start + 1
-    yield 3, root, root + 1
-    yield 4, end - 1, end
-    yield 5, start, end
+    yield ranking.CUE, cue.token.i, cue.token.i + 1
+    yield ranking.FIRST, start, start + 1
+    yield ranking.ROOT, root, root + 1
+    yield ranking.LAST, end - 1, end
+    yield ranking.WHOLE, start, end
     if start:
-        yield 6, start - 1, start
-    for slot, at in ((7, end), (8, end + 1)):
+        yield ranking.BEFORE, start - 1, start
+    for slot, at in ((ranking.AFTER, end), (ranking.AFTER_NEXT, end + 1)):
         if at < size_of_doc:
             yield slot, at, at + 1
 
 
 def _seen_alone(cue: Cue) -> Iterator[Seen]:
     """Those that tell that it attributes nothing."""
-    yield 1, cue.token.i, cue.token.i + 1
+    yield ranking.CUE_ALONE, cue.token.i, cue.token.i + 1
     subject = subject_of(cue.token)
     if subject is not None:
-        yield 9, subject.i, subject.i + 1
+        yield ranking.SUBJECT, subject.i, subject.i + 1
 
 
 def _root_in(token: Token, start: int, end: int) -> Token:
     """The governor of a word within some bounds, some steps up."""
     for _ in range(_UP):
-        if token.head is token or not start <= token.head.i < end:
+        if token.head == token or not start <= token.head.i < end:
             break
         token = token.head
     return token
@@ -113,7 +114,7 @@ def _of_cue(cue: Cue, cues: Cues, quotes: Quotes) -> Iterator[str]:
                 yield f"modal {cue.kind}"
     yield f"next {_word(doc, cue.bounds[1])}"
     yield f"previous {_word(doc, cue.bounds[0] - 1)}"
-    yield f"head {token.head.pos_} {token.head.lemma_.lower()}" if token.head is not token else "root"
+    yield f"head {token.head.pos_} {token.head.lemma_.lower()}" if token.head != token else "root"
     sentence = sentence_of(token)
     yield f"sentence {size(len(sentence))}"
     yield f"heading {sentence.start == 0 and _is_heading(doc, sentence.end)}"
@@ -173,9 +174,9 @@ def _of_content(cue: Cue, content: Content, cues: Cues, quotes: Quotes) -> Itera
     yield f"{place} {cue.kind}"
     yield from _of_marks(cue, content, quotes)
     yield from _inner_cues(cue, content, cues)
-    yield f"verb {first.head is cue.token or last.head is cue.token}"
+    yield f"verb {cue.token in (first.head, last.head)}"
     root = _root_in(first, start, end)
-    yield f"root {root.dep_} {root.head is cue.token}"
+    yield f"root {root.dep_} {root.head == cue.token}"
     yield f"root {root.tag_} {content.kind}"
     yield f"finite {root.tag_ in {'VBD', 'VBP', 'VBZ', 'MD'} or any(child.dep_ == 'aux' for child in root.lefts)}"
 
@@ -187,7 +188,7 @@ def _inner_cues(cue: Cue, content: Content, cues: Cues) -> Iterator[str]:
             if token.pos_ == "VERB":
                 if cues.classes.get(token.lemma_.lower(), _MIND) != _MIND:
                     own = any(child.dep_ in SUBJECTS for child in token.lefts)
-                    yield f"inner {token.tag_} {token.dep_} {own} {token.head is cue.token}"
+                    yield f"inner {token.tag_} {token.dep_} {own} {token.head == cue.token}"
             elif token.lower_ in cues.sources:
                 yield f"inner {token.lower_} {token.i - start < _EARLY}"
 

@@ -24,7 +24,11 @@ from tidings.encode import Encoder, load_encoder, token_means
 from tidings.errors import ModelError, UsageError
 
 BUCKETS = 1 << 14
-SLOTS = 12  # parts that words play in an answer, each with a projection of its own
+# Parts that words play in an answer, each with a projection of its own: the cue of a content and one that attributes
+# nothing; of a content its first word, its root, its last, all of it, the word before it and the two after it; the
+# subject of a cue that attributes nothing; a speaker and the cue that is asked about.
+SLOTS = 12
+CUE, CUE_ALONE, FIRST, ROOT, LAST, WHOLE, BEFORE, AFTER, AFTER_NEXT, SUBJECT, SPEAKER, SPEAKER_CUE = range(SLOTS)
 Floats = NDArray[np.float32]
 # Words of an answer: their slot, the first token and the one after the last.
 Seen = tuple[int, int, int]

@@ -13,7 +13,7 @@ from tidings.statements.contents import LONGEST, Content, Cue
 from tidings.statements.cues import Cues
 from tidings.statements.features import of_person, size
 from tidings.statements.quotes import Quotes
-from tidings.statements.ranking import Question
+from tidings.statements.ranking import SPEAKER, SPEAKER_CUE, Question
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 _REACH = 12
@@ -44,7 +44,7 @@ def speaker_question(cue: Cue, content: Content, cues: Cues, quotes: Quotes) -> 
     ]  # fmt: skip
     answers = [list(_features(cue, content, head, found, quotes)) for head, found in ways.items()]
     none = ["bias", f"passive {cue.kind == 'verb' and is_passive(cue.token)}"]
-    seen = [[(10, head.i, head.i + 1), (11, cue.token.i, cue.token.i + 1)] for head in ways]
+    seen = [[(SPEAKER, head.i, head.i + 1), (SPEAKER_CUE, cue.token.i, cue.token.i + 1)] for head in ways]
     return Question(
         "speaker", shared, [*answers, none], SpeakerChoice(cue, content, tuple(ways)), cue.token.doc, [*seen, []]
     )
@@ -95,7 +95,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, str]]:
             yield from (
                 (below, f"after {preposition.lower_}") for below in preposition.children if below.dep_ == "pobj"
             )
-    if verb.lower_ == "saying" and verb.head.lower_ == "as" and verb.head.head is not verb.head:
+    if verb.lower_ == "saying" and verb.head.lower_ == "as" and verb.head.head != verb.head:
         yield from ((child, "quoted as") for child in verb.head.head.rights if child.dep_ == "dobj")
 
 

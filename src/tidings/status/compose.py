@@ -63,7 +63,7 @@ def _is_told_as_past(by: Token) -> bool:
     """Whether a predicate is told as past: "allowed", "was able", "has been able", a reduced participle."""
     verb = by
     if by.pos_ == "ADJ":
-        if by.head is by or by.head.lemma_ != "be":
+        if by.head == by or by.head.lemma_ != "be":
             return False
         verb = by.head
     for _ in range(_STEPS):  # "opened the gate, allowing them to leave"

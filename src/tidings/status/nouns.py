@@ -60,7 +60,7 @@ def _has_coming_date(reader: Reader, noun: Token) -> bool:
 
 def _around(reader: Reader, noun: Token, depth: int) -> Standing:
     dep, head = noun.dep_, noun.head
-    if head is noun:
+    if head == noun:
         return HAPPENED
     if dep in {"conj", "appos"}:
         return reader.at(head, depth) if head.pos_ not in VERBAL else HAPPENED

@@ -76,7 +76,7 @@ class Reader:
 
     def _of_verb(self, verb: Token, depth: int) -> Standing:
         dep, head = verb.dep_, verb.head
-        if dep in {"aux", "auxpass"} and head is not verb:
+        if dep in {"aux", "auxpass"} and head != verb:
             return self.at(head, depth) if verb.lemma_ in _AUXILIARIES else HAPPENED
         if dep in {"acomp", "attr", "oprd"} and head.pos_ in VERBAL:
             return within(self.at(head, depth), self.own(verb))
@@ -85,7 +85,7 @@ class Reader:
             return self._of_root(verb, clause, own)
         if dep == "conj":
             return self._of_conjunct(verb, clause, own, depth)
-        if head is verb or dep == "ROOT":
+        if head == verb or dep == "ROOT":
             return self._of_root(verb, clause, own)
         if own.real and is_command(verb, clause, self.words):
             return Standing("possible", 0.4, "imperative")
@@ -135,7 +135,7 @@ def _twin(verb: Token, clause: Clause) -> Token | None:
         return None
     above = verb.head
     for _ in range(_LEVELS):
-        if above.head is above:
+        if above.head == above:
             return None
         above = above.head
         if above.tag_ == "VBG":

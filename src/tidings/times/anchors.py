@@ -154,7 +154,7 @@ class Context:
                 return 1 if before in cues("until") and not _is_pluperfect(token) else tense
             if token.lower_ in cues("intends") and token.pos_ not in {"VERB", "AUX"}:
                 return 1
-            if token.head is token:
+            if token.head == token:
                 break
             token = token.head
         return 1 if before in cues("until") else 0
@@ -239,7 +239,7 @@ def _tense_of_infinitive(verb: Token) -> int:
     above = verb.head
     if any(child.lower_ in cues("foremost") for child in above.children if child.i < verb.i):
         return 0
-    is_told = above is not verb and above.pos_ == "VERB" and above.lemma_ not in cues("intends")
+    is_told = above != verb and above.pos_ == "VERB" and above.lemma_ not in cues("intends")
     return -1 if is_told and above.tag_ == "VBD" and verb.dep_ == "advcl" else 1
 
 

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 import tidings
 from tidings.records import Statement
+from tidings.statements.candidates import find_cues
+from tidings.statements.cues import load_cues
+from tidings.statements.features import content_question
+from tidings.statements.quotes import Quotes
 
 
 def said(coder: tidings.Coder, text: str) -> tuple[Statement, ...]:
@@ -140,3 +144,17 @@ def test_every_span_of_any_text_holds_its_words(coder: tidings.Coder, text: str)
     assert all(text[span.start : span.end] == span.text for span in spans)
     assert coder.code(text, published="2024-05-17") == coded
     assert tidings.CodedArticle.from_dict(coded.to_dict()) == coded
+
+
+def test_the_ranker_is_told_what_hangs_on_the_cue(coder: tidings.Coder) -> None:
+    """A word looked at twice is the same word: the object of "rejected" hangs on it, what stands before does not."""
+    doc = coder.parsed("Kyiv rejected the offer on Friday.")
+    cues, quotes = load_cues(), Quotes(doc.text)
+    (cue,) = find_cues(doc, cues, quotes)
+    question = content_question(cue, cues, quotes)
+    told = {
+        doc[content.spans[0][0] : content.spans[-1][1]].text: "verb True" in features
+        for content, features in zip(cue.contents, question.answers, strict=False)
+    }
+    assert told["the offer"]
+    assert {answer for features in question.answers for answer in features} >= {"root dobj True"}
